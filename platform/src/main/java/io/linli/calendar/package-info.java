@@ -1,0 +1,7 @@
+/** The working calendar of China and the three clocks that deadlines run on. */
+@ApplicationModule(allowedDependencies = {"problem", "settings"})
+@NullMarked
+package io.linli.calendar;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

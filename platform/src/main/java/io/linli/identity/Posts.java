@@ -1,0 +1,21 @@
+package io.linli.identity;
+
+import io.linli.territory.AreaCode;
+import java.util.List;
+import java.util.Optional;
+
+/** Who holds which post. Answers come from memory, so that intake may ask before its transaction. */
+public interface Posts {
+
+    /** Who holds that role at exactly that area, longest in post first; locked accounts left out. */
+    List<Holder> at(AreaCode area, Role role);
+
+    /** Who acts for the unit, longest in post first. */
+    List<Holder> of(OrgUnitId unit);
+
+    /** The account by its id, with its posts. */
+    Optional<Holder> find(AccountId account);
+
+    /** Someone and the name that staff are shown by in public (滨州市社会治理网格化服务管理条例: a grid worker's name is public). */
+    record Holder(AccountId account, String name, List<Post> posts) {}
+}

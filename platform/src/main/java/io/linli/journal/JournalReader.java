@@ -1,0 +1,21 @@
+package io.linli.journal;
+
+import java.util.List;
+
+/**
+ * Reads the journal from where it stopped. A bean of this type is fed by the platform: after each commit in the same
+ * process, and by polling otherwise. What it writes with the database is committed together with its new place, so each
+ * entry takes effect once, through crash and restart too.
+ */
+public interface JournalReader {
+
+    /** Its own for ever: the place is kept under it. */
+    String name();
+
+    /** Runs in a transaction of its own; an exception undoes it, and the same entries come again. */
+    void read(List<JournalEntry> entries);
+
+    default int most() {
+        return 500;
+    }
+}

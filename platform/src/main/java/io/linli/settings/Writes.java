@@ -1,0 +1,98 @@
+package io.linli.settings;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Gathers the writes of one transaction, each module its own, and sends them to the database together: one round trip
+ * just before the commit instead of one for each. A report is written this way (incident, task, trail, journal).
+ *
+ * <p>What is added is not visible to a query of the same transaction until {@link #flush()}. A statement that fails
+ * (a unique key, say) fails the whole transaction, at the flush.
+ */
+@Component
+public class Writes {
+
+    private final JdbcTemplate database;
+
+    Writes(JdbcTemplate database) {
+        this.database = database;
+    }
+
+    /** Adds one statement that returns nothing. Outside a transaction it is an error, not a lonely row. */
+    public void add(String sql, Object... parameters) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalTransactionStateException("Writes are gathered inside a transaction only");
+        }
+        gathered().add(new Statement(sql, Arrays.asList(parameters)));
+    }
+
+    /** Sends what was gathered so far. */
+    public void flush() {
+        var pending = (Pending) TransactionSynchronizationManager.getResource(this);
+        if (pending != null) {
+            pending.send();
+        }
+    }
+
+    private Pending gathered() {
+        var pending = (Pending) TransactionSynchronizationManager.getResource(this);
+        if (pending == null) {
+            pending = new Pending();
+            TransactionSynchronizationManager.bindResource(this, pending);
+            TransactionSynchronizationManager.registerSynchronization(pending);
+        }
+        return pending;
+    }
+
+    private record Statement(String sql, List<Object> parameters) {}
+
+    private final class Pending implements TransactionSynchronization {
+
+        private final List<Statement> statements = new ArrayList<>();
+
+        void add(Statement statement) {
+            statements.add(statement);
+        }
+
+        void send() {
+            if (statements.isEmpty()) {
+                return;
+            }
+            // the driver sends statements joined by semicolons one after the other without waiting between them
+            var sql = statements.stream().map(Statement::sql).collect(Collectors.joining(";\n"));
+            var parameters = statements.stream()
+                    .flatMap(statement -> statement.parameters().stream())
+                    .toArray();
+            statements.clear();
+            database.update(sql, parameters);
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            send();
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(Writes.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(Writes.this, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(Writes.this);
+        }
+    }
+}

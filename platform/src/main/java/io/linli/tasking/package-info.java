@@ -1,0 +1,7 @@
+/** What field staff have to do, whatever the source: one list, one holder each, a deadline. */
+@ApplicationModule(allowedDependencies = {"territory", "identity", "journal", "problem", "settings", "calendar"})
+@NullMarked
+package io.linli.tasking;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
