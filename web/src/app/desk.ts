@@ -1,0 +1,4 @@
+import DeskFrame from './DeskFrame.vue'
+import { start } from './shell'
+
+void start('desk', DeskFrame)

@@ -1,0 +1,4 @@
+import PortalFrame from './PortalFrame.vue'
+import { start } from './shell'
+
+void start('portal', PortalFrame)

@@ -1,0 +1,62 @@
+import '@/ui/tokens.css'
+import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
+import { createPinia } from 'pinia'
+import { type Component, createApp, watch } from 'vue'
+import { createRouter, createWebHistory } from 'vue-router'
+import { Refused, whenSignedOut } from '@/api/client'
+import uiZh from '@/ui/zh-CN.json'
+import { addTexts, i18n, speakAsBefore } from './i18n'
+import type { Face } from './module'
+import { modules } from './modules'
+import NotFound from './NotFound.vue'
+import { useSession } from './session'
+import zh from './zh-CN.json'
+
+/** Starts one of the faces: its frame, and the pages that the modules have for it. */
+export async function start(face: Face, frame: Component) {
+  addTexts('app', { 'zh-CN': zh, en: () => import('./en.json') })
+  addTexts('ui', { 'zh-CN': uiZh, en: () => import('@/ui/en.json') })
+  for (const module of modules) addTexts(module.name, module.texts)
+  await speakAsBefore()
+
+  const router = createRouter({
+    history: createWebHistory(face === 'portal' ? '/' : `/${face}/`),
+    routes: [
+      ...modules.flatMap((module) => module.routes[face] ?? []),
+      { path: '/:nowhere(.*)*', name: 'not-found', component: NotFound, meta: { title: 'app.notFound.title' } },
+    ],
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  })
+  const queries = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        // a refusal stays one, however often it is asked for
+        retry: (count, fault) => !(fault instanceof Refused) && count < 2,
+      },
+    },
+  })
+  const app = createApp(frame).use(createPinia()).use(i18n).use(VueQueryPlugin, { queryClient: queries })
+  const session = useSession()
+
+  router.beforeEach(async (to) => {
+    if (!to.meta.signedIn) return true
+    await session.load()
+    return session.me ? true : { name: 'sign-in', query: { to: to.fullPath } }
+  })
+  whenSignedOut.run = () => {
+    session.me = null
+    const here = router.currentRoute.value
+    if (here.meta.signedIn) void router.push({ name: 'sign-in', query: { to: here.fullPath } })
+  }
+  // what one person was shown is not for the next one
+  watch(
+    () => session.me?.username,
+    (_, before) => before && queries.clear(),
+  )
+  watch([() => router.currentRoute.value.meta.title, () => i18n.global.locale.value], ([title]) => {
+    const name = i18n.global.t('app.name')
+    document.title = title ? `${i18n.global.t(title)} · ${name}` : name
+  })
+  app.use(router).mount('#app')
+}

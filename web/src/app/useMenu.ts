@@ -1,0 +1,12 @@
+import { computed } from 'vue'
+import type { Face } from './module'
+import { modules } from './modules'
+import { useSession } from './session'
+
+/** The links of a face that the one who is here may follow. */
+export function useMenu(face: Face) {
+  const session = useSession()
+  return computed(() =>
+    modules.flatMap((module) => module.menu?.[face] ?? []).filter((entry) => !entry.permission || session.may(entry.permission)),
+  )
+}

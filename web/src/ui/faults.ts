@@ -1,0 +1,15 @@
+import { i18n } from '@/app/i18n'
+import { Refused, Unreachable } from '@/api/client'
+
+/** What to tell the reader of anything that was thrown. */
+export function wording(fault: unknown): string {
+  if (fault instanceof Refused) return fault.message
+  return i18n.global.t(fault instanceof Unreachable ? 'ui.unreachable' : 'ui.unexpected')
+}
+
+/** One fault for each field that was refused, else the refusal as a whole. */
+export function faultsOf(fault: unknown): { field?: string; text: string }[] {
+  if (!fault) return []
+  const fields = fault instanceof Refused ? (fault.problem.errors ?? []) : []
+  return fields.length > 0 ? fields.map(({ field, message }) => ({ field, text: message })) : [{ text: wording(fault) }]
+}
