@@ -26,10 +26,6 @@ import org.junit.platform.commons.support.AnnotationSupport;
 @Order(Integer.MAX_VALUE) // after all others, so that their outcomes are known
 class RequirementsTests {
 
-    private static final Path README = Path.of("../README.md");
-    private static final String BEGIN = "<!-- status: made from docs/requirements.csv -->";
-    private static final String END = "<!-- end of status -->";
-
     @Test
     void knowsEveryDemandOfTheSourcesOnce() throws IOException {
         var demanded = Stream.of(rows("H", 64), rows("N", 64), rows("L", 81))
@@ -64,16 +60,10 @@ class RequirementsTests {
     }
 
     @Test
-    void tellsTheReadmeHowFarItIs() throws IOException {
-        var text = Files.readString(README);
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
-        int end = text.indexOf(END);
-        var made = text.substring(0, begin) + "\n\n" + table() + "\n" + text.substring(end);
-        if (Boolean.getBoolean("readme.write")) {
-            Files.writeString(README, made);
-            return;
+    void tellsTheReadersHowFarItIs() throws IOException {
+        for (var page : List.of("../README.md", "../README.zh-CN.md")) {
+            Generated.check(Path.of(page), "status", table());
         }
-        assertThat(text).as("README.md is old: run ./linli docs").isEqualTo(made);
     }
 
     private static Stream<String> rows(String source, int count) {
