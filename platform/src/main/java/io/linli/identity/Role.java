@@ -44,4 +44,22 @@ public enum Role {
             case RESIDENT, DEPARTMENT_STAFF, PROPERTY_STAFF, MEDIATOR, ADMINISTRATOR, MACHINE, GUEST -> false;
         };
     }
+
+    /** Whether this is a post in service, which others may turn to and may complain about. */
+    public boolean serves() {
+        return switch (this) {
+            case RESIDENT, MACHINE, GUEST -> false;
+            case GRID_WORKER,
+                    COMMUNITY_WORKER,
+                    STREET_STAFF,
+                    DISTRICT_STAFF,
+                    DEPARTMENT_STAFF,
+                    POLICE_OFFICER,
+                    PROPERTY_STAFF,
+                    HOTLINE_OPERATOR,
+                    MEDIATOR,
+                    ADMINISTRATOR,
+                    AUDITOR -> true;
+        };
+    }
 }

@@ -1,0 +1,52 @@
+package io.linli.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One account as it is kept in memory.
+ *
+ * @param name as others see it: of staff in full, a resident's masked
+ * @param epoch sessions that began in an earlier one are signed out
+ */
+record Account(
+        AccountId id,
+        String username,
+        AccountKind kind,
+        String name,
+        boolean locked,
+        int epoch,
+        long revision,
+        List<Tenure> tenures) {
+
+    /** A post, and from when until when it is held. */
+    record Tenure(Post post, Instant since, @Nullable Instant until) {
+
+        boolean holds(Instant now) {
+            return !now.isBefore(since) && (until == null || now.isBefore(until));
+        }
+    }
+
+    List<Post> posts(Instant now) {
+        return tenures.stream()
+                .filter(tenure -> tenure.holds(now))
+                .map(Tenure::post)
+                .toList();
+    }
+
+    /** When a post begins or ends next. */
+    Instant nextChange(Instant now) {
+        return tenures.stream()
+                .flatMap(tenure ->
+                        tenure.until() == null ? Stream.of(tenure.since()) : Stream.of(tenure.since(), tenure.until()))
+                .filter(change -> change.isAfter(now))
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
+    }
+
+    boolean serves() {
+        return tenures.stream().anyMatch(tenure -> tenure.post().role().serves());
+    }
+}

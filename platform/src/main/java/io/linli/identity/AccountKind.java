@@ -1,0 +1,8 @@
+package io.linli.identity;
+
+/** Whose account it is. */
+enum AccountKind {
+    PERSON,
+    MACHINE,
+    GUEST
+}

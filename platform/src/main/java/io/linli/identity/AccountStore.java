@@ -1,0 +1,121 @@
+package io.linli.identity;
+
+import io.linli.identity.Account.Tenure;
+import io.linli.privacy.Vault;
+import io.linli.territory.AreaCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads accounts with their posts. */
+@Component
+class AccountStore {
+
+    static final String NAME = "identity.name"; // what a sealed name is sealed for
+
+    private static final String SELECT = """
+            select a.id, a.username, a.kind, a.public_name, a.sealed_name, a.locked_at is not null locked, a.epoch,
+                a.revision, p.role, p.area, p.unit, p.since, p.until
+            from identity.account a left join identity.post p on p.account = a.id
+            where %s order by a.id, p.since, p.id""";
+
+    record Revision(long number, long permissions) {}
+
+    private final JdbcClient database;
+    private final ObjectProvider<Vault> vault;
+
+    AccountStore(JdbcClient database, ObjectProvider<Vault> vault) {
+        this.database = database;
+        this.vault = vault;
+    }
+
+    Revision revision() {
+        return database.sql("select number, permissions from identity.revision")
+                .query(Revision.class)
+                .single();
+    }
+
+    List<Account> staff() {
+        return accounts(SELECT.formatted("exists (select from identity.post s where s.account = a.id"
+                + " and s.role not in ('RESIDENT', 'MACHINE', 'GUEST'))"));
+    }
+
+    List<Account> changedSince(long revision) {
+        return accounts(SELECT.formatted("a.revision > ?"), revision);
+    }
+
+    Optional<Account> find(AccountId id) {
+        return accounts(SELECT.formatted("a.id = ?"), id.id()).stream().findFirst();
+    }
+
+    Optional<Account> find(String username) {
+        return accounts(SELECT.formatted("a.username = ?"), username).stream().findFirst();
+    }
+
+    private List<Account> accounts(String sql, Object... parameters) {
+        var found = new LinkedHashMap<UUID, Account>();
+        database.sql(sql).params(parameters).query(row -> {
+            var id = row.getObject("id", UUID.class);
+            var account = found.get(id);
+            if (account == null) {
+                account = account(row, id);
+                found.put(id, account);
+            }
+            if (row.getString("role") != null) {
+                account.tenures().add(tenure(row));
+            }
+        });
+        return List.copyOf(found.values());
+    }
+
+    private Account account(ResultSet row, UUID id) throws SQLException {
+        var username = row.getString("username");
+        return new Account(
+                new AccountId(id),
+                username,
+                AccountKind.valueOf(row.getString("kind")),
+                name(row.getString("public_name"), row.getBytes("sealed_name"), username),
+                row.getBoolean("locked"),
+                row.getInt("epoch"),
+                row.getLong("revision"),
+                new ArrayList<>());
+    }
+
+    private String name(@Nullable String open, byte @Nullable [] sealed, String username) {
+        if (open != null) {
+            return open;
+        }
+        return sealed == null ? username : masked(vault.getObject().open(NAME, sealed));
+    }
+
+    // the family name only, as on a public notice: 示**
+    private static String masked(String name) {
+        int first = name.offsetByCodePoints(0, 1);
+        return name.substring(0, first) + "*".repeat(name.codePointCount(first, name.length()));
+    }
+
+    private static Tenure tenure(ResultSet row) throws SQLException {
+        var unit = row.getString("unit");
+        var post = new Post(
+                Role.valueOf(row.getString("role")),
+                new AreaCode(row.getString("area")),
+                unit == null ? null : new OrgUnitId(unit));
+        var until = instant(row, "until");
+        return new Tenure(post, row.getObject("since", OffsetDateTime.class).toInstant(), until);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

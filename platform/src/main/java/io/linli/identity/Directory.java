@@ -1,0 +1,183 @@
+package io.linli.identity;
+
+import io.linli.identity.Account.Tenure;
+import io.linli.territory.AreaCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The accounts in memory: all who serve, and of the others who called lately. It looks each second whether anything was
+ * changed by another process; what this process changes is seen as soon as it is committed.
+ */
+@Component
+class Directory implements Posts, InitializingBean {
+
+    private static final int MOST_CALLERS = 20_000;
+    private static final Duration AT_MOST = Duration.ofMinutes(1);
+
+    private record Place(AreaCode area, Role role) {}
+
+    /** Those in service, by post; made anew when anyone of them changes. */
+    private record Staff(
+            Map<AccountId, Account> all, Map<Place, List<Account>> byPlace, Map<OrgUnitId, List<Account>> byUnit) {}
+
+    private record Known(Account account, CallerAuthentication caller, Instant until) {}
+
+    private final AccountStore store;
+    private final RolePermissions permissions;
+    private final Scopes scopes;
+    private final Clock clock;
+    private final Map<AccountId, Known> callers = new ConcurrentHashMap<>();
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile Staff staff = new Staff(Map.of(), Map.of(), Map.of());
+    private long seen;
+    private long permissionsSeen;
+
+    Directory(AccountStore store, RolePermissions permissions, Scopes scopes, Clock clock) {
+        this.store = store;
+        this.permissions = permissions;
+        this.scopes = scopes;
+        this.clock = clock;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        refresh();
+    }
+
+    @Scheduled(fixedDelay = 1000)
+    void refresh() {
+        refreshing.lock();
+        try {
+            var now = store.revision();
+            if (now.permissions() != permissionsSeen) {
+                permissions.reload();
+                permissionsSeen = now.permissions();
+                callers.clear();
+            }
+            if (now.number() != seen) {
+                take(seen == 0 ? store.staff() : store.changedSince(seen));
+                seen = Math.max(seen, now.number());
+            }
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private void take(List<Account> changed) {
+        var all = new HashMap<>(staff.all());
+        for (var account : changed) {
+            if (account.serves()) {
+                all.put(account.id(), account);
+            } else {
+                all.remove(account.id());
+            }
+            seen = Math.max(seen, account.revision());
+        }
+        staff = arranged(all);
+        changed.forEach(account -> callers.remove(account.id()));
+    }
+
+    private static Staff arranged(Map<AccountId, Account> all) {
+        record Held(Account account, Tenure tenure) {}
+        var byPlace = new HashMap<Place, List<Account>>();
+        var byUnit = new HashMap<OrgUnitId, List<Account>>();
+        all.values().stream()
+                .filter(account -> !account.locked())
+                .flatMap(account -> account.tenures().stream().map(tenure -> new Held(account, tenure)))
+                .filter(held -> held.tenure().post().role().serves())
+                .sorted(Comparator.comparing((Held held) -> held.tenure().since())
+                        .thenComparing(held -> held.account().id().id()))
+                .forEach(held -> {
+                    var post = held.tenure().post();
+                    byPlace.computeIfAbsent(new Place(post.area(), post.role()), place -> new ArrayList<>())
+                            .add(held.account());
+                    if (post.unit() != null) {
+                        byUnit.computeIfAbsent(post.unit(), unit -> new ArrayList<>())
+                                .add(held.account());
+                    }
+                });
+        return new Staff(all, byPlace, byUnit);
+    }
+
+    @Override
+    public List<Holder> at(AreaCode area, Role role) {
+        var now = clock.instant();
+        return staff.byPlace().getOrDefault(new Place(area, role), List.of()).stream()
+                .map(account -> holder(account, now))
+                .filter(holder -> holder.posts().stream()
+                        .anyMatch(post -> post.role() == role && post.area().equals(area)))
+                .toList();
+    }
+
+    @Override
+    public List<Holder> of(OrgUnitId unit) {
+        var now = clock.instant();
+        return staff.byUnit().getOrDefault(unit, List.of()).stream()
+                .map(account -> holder(account, now))
+                .filter(holder -> holder.posts().stream().anyMatch(post -> unit.equals(post.unit())))
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public Optional<Holder> find(AccountId id) {
+        var now = clock.instant();
+        var serving = staff.all().get(id);
+        return serving != null
+                ? Optional.of(holder(serving, now))
+                : known(id).map(known -> holder(known.account(), now));
+    }
+
+    private static Holder holder(Account account, Instant now) {
+        return new Holder(account.id(), account.name(), account.posts(now));
+    }
+
+    /** The caller of that account, with what they may do now; empty when there is none or it is locked. */
+    Optional<CallerAuthentication> caller(AccountId id) {
+        return known(id).filter(known -> !known.account().locked()).map(Known::caller);
+    }
+
+    Optional<Account> account(AccountId id) {
+        return known(id).map(Known::account);
+    }
+
+    private Optional<Known> known(AccountId id) {
+        var now = clock.instant();
+        if (callers.size() > MOST_CALLERS) {
+            callers.clear();
+        }
+        var known = callers.compute(
+                id,
+                (key, present) -> present != null && now.isBefore(present.until())
+                        ? present
+                        // loaded under the key's lock: a change seen meanwhile removes it again afterwards
+                        : load(key, now));
+        return Optional.ofNullable(known);
+    }
+
+    private @Nullable Known load(AccountId id, Instant now) {
+        return store.find(id).map(account -> known(account, now)).orElse(null);
+    }
+
+    private Known known(Account account, Instant now) {
+        var posts = account.posts(now);
+        var caller = new Caller(account.id(), account.username(), account.name(), posts, permissions.of(posts));
+        var change = account.nextChange(now);
+        var until = change.isBefore(now.plus(AT_MOST)) ? change : now.plus(AT_MOST);
+        return new Known(account, new CallerAuthentication(caller, scopes.of(caller)), until);
+    }
+}

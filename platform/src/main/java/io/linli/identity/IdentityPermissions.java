@@ -1,0 +1,25 @@
+package io.linli.identity;
+
+import static io.linli.identity.Role.ADMINISTRATOR;
+import static io.linli.identity.Role.AUDITOR;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** What can be permitted here, and in the modules below, which do not know of roles. */
+@Component
+class IdentityPermissions implements PermissionCatalogue {
+
+    static final String MANAGE = "identity:manage";
+
+    @Override
+    public Set<Permission> permissions() {
+        return Set.of(
+                new Permission(MANAGE, Set.of(ADMINISTRATOR)),
+                new Permission("territory:manage", Set.of(ADMINISTRATOR)),
+                new Permission("territory:import", Set.of(ADMINISTRATOR)),
+                new Permission("operate:read", Set.of(ADMINISTRATOR, AUDITOR)),
+                new Permission("files:upload", EnumSet.complementOf(EnumSet.of(AUDITOR))));
+    }
+}

@@ -1,0 +1,188 @@
+package io.linli.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.linli.identity.SampleMatters.Matters;
+import io.linli.settings.SystemScope;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ApplicationModuleTest(mode = BootstrapMode.ALL_DEPENDENCIES)
+@Import(SampleMatters.class)
+class ScopedQueryTests {
+
+    @Autowired
+    ScopedQuery scoped;
+
+    @Autowired
+    Matters matters;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    SystemScope system;
+
+    @Autowired
+    ApplicationContext context;
+
+    @Test
+    void showsAPostTheMattersOfItsArea() {
+        var inGrid = matters.add("430181002001001");
+        var inMicroGrid = matters.add("43018100200100101");
+        var nextDoor = matters.add("430181002001002");
+        var atCommunity = matters.add("430181002001");
+
+        assertThat(seenBy("grid")).contains(inGrid, inMicroGrid).doesNotContain(nextDoor, atCommunity);
+        assertThat(seenBy("community")).contains(inGrid, inMicroGrid, nextDoor, atCommunity);
+        assertThat(seenBy("grid2")).doesNotContain(inGrid, inMicroGrid, nextDoor, atCommunity);
+    }
+
+    @Test
+    void showsAUnitItsMattersAndNoOthersOfTheArea() {
+        var theirs = matters.add("430181002001001", "430181-urban", null, null, null, null);
+        var others = matters.add("430181002001001", "430181-civil", null, null, null, null);
+
+        assertThat(seenBy("urban")).contains(theirs).doesNotContain(others);
+        assertThat(seenBy("district")).contains(theirs, others);
+    }
+
+    @Test
+    void showsResidentsTheirOwn() {
+        var mine = matters.add("430181002006", null, null, null, id("resident"), null);
+        var neighbours = matters.add("430181002001", null, null, null, id("resident2"), null);
+
+        assertThat(seenBy("resident")).contains(mine).doesNotContain(neighbours);
+    }
+
+    @Test
+    void showsWhatIsAssigned() {
+        var assigned = matters.add("430181002006001", null, null, id("mediator"), null, null);
+
+        assertThat(seenBy("mediator")).containsExactly(assigned);
+    }
+
+    @Test
+    void hidesWhatIsAboutACommunityFromItsPosts() {
+        var about = matters.add("430181002001001", null, null, id("grid"), id("resident"), "430181002001");
+
+        assertThat(seenBy("grid")).doesNotContain(about);
+        assertThat(seenBy("community")).doesNotContain(about);
+        assertThat(seenBy("street")).contains(about);
+        assertThat(seenBy("resident")).as("who reported it").contains(about);
+    }
+
+    @Test
+    void keepsARestrictedKindFromAllButThoseWhoMaySeeIt() {
+        var restricted = matters.add("430181002001001", "430181-urban", "POLICE", null, id("resident"), null);
+
+        assertThat(seenBy("district")).doesNotContain(restricted);
+        assertThat(seenBy("urban")).doesNotContain(restricted);
+        assertThat(seenBy("resident")).contains(restricted);
+    }
+
+    @Test
+    void countsExactlyUpToTheCap() {
+        var me = id("resident2");
+        for (int i = 0; i < 3; i++) {
+            matters.add("430181002006001", null, null, null, me, null);
+        }
+        var everything = scopedFor("resident2").count(10_000);
+
+        assertThat(everything.count()).isGreaterThanOrEqualTo(3);
+        assertThat(everything.exact()).isTrue();
+        assertThat(scopedFor("resident2").count(2)).isEqualTo(new ScopedQuery.Total(2, false));
+    }
+
+    @Test
+    void handsOverRowByRow() {
+        var mine = matters.add("430181002006001", null, null, null, id("resident2"), null);
+        var seen = new java.util.ArrayList<UUID>();
+
+        long rows = SignedIn.as(
+                context,
+                "resident2",
+                () -> scoped.from(caller("resident2"), "sample.matter m")
+                        .select("m.id")
+                        .orderBy("m.id")
+                        .each(1, (row, n) -> row.getObject(1, UUID.class), seen::add));
+
+        assertThat(seen).contains(mine).hasSize((int) rows);
+    }
+
+    @Test
+    void isNotTheOnlyWall() {
+        var elsewhere = matters.add("430181003001001");
+
+        assertThat(rawSeenBy("grid")).doesNotContain(elsewhere);
+        assertThat(rawSeenBy("district")).contains(elsewhere);
+        assertThat(rawInTransaction()).as("nobody is signed in").isEmpty();
+        assertThat(raw()).as("no transaction, no caller").isEmpty();
+    }
+
+    @Test
+    void letsThePlatformItselfSeeEverything() {
+        var elsewhere = matters.add("430181003001001");
+
+        assertThat(system.call(this::rawInTransaction)).contains(elsewhere);
+        transaction.executeWithoutResult(status -> {
+            assertThat(raw()).isEmpty();
+            system.run(() -> assertThat(raw()).contains(elsewhere));
+            assertThat(raw()).as("left again").isEmpty();
+        });
+    }
+
+    private List<UUID> seenBy(String username) {
+        return SignedIn.as(
+                context,
+                username,
+                () -> scoped.from(caller(username), SampleMatters.TABLE)
+                        .select("id")
+                        .list((row, n) -> row.getObject(1, UUID.class)));
+    }
+
+    private TotalOf scopedFor(String username) {
+        return cap -> SignedIn.as(
+                context,
+                username,
+                () -> scoped.from(caller(username), SampleMatters.TABLE).count(cap));
+    }
+
+    interface TotalOf {
+        ScopedQuery.Total count(int cap);
+    }
+
+    private List<UUID> rawSeenBy(String username) {
+        return SignedIn.as(context, username, this::rawInTransaction);
+    }
+
+    private List<UUID> rawInTransaction() {
+        List<UUID> found = transaction.execute(status -> raw());
+        return found;
+    }
+
+    private List<UUID> raw() {
+        return database.sql("select id from sample.matter")
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    private Caller caller(String username) {
+        return SignedIn.caller(context, username);
+    }
+
+    private UUID id(String username) {
+        return caller(username).id().id();
+    }
+}
