@@ -11,7 +11,7 @@ public record PhoneNumber(@JsonValue String number) {
 
     @JsonCreator
     public PhoneNumber {
-        number = number.replaceAll("[\\s-]", "").replaceFirst("^\\+86", "");
+        number = digits(number);
         if (!FORMAT.matcher(number).matches()) {
             throw new IllegalArgumentException("Not a telephone number");
         }
@@ -22,8 +22,7 @@ public record PhoneNumber(@JsonValue String number) {
     }
 
     public static boolean isValid(String text) {
-        return FORMAT.matcher(text.replaceAll("[\\s-]", "").replaceFirst("^\\+86", ""))
-                .matches();
+        return FORMAT.matcher(digits(text)).matches();
     }
 
     public String masked() {
@@ -33,5 +32,9 @@ public record PhoneNumber(@JsonValue String number) {
     @Override
     public String toString() {
         return masked();
+    }
+
+    private static String digits(String text) {
+        return Digits.compact(text).replaceFirst("^\\+86", "");
     }
 }

@@ -4,6 +4,8 @@ package io.linli.privacy;
  * Keeps personal data so that neither the database nor a copy of it can be read: AES-256-GCM with versioned keys from
  * {@code LINLI_KEY_FILE}. The purpose (such as {@code incident.contact}) is bound to the text: sealed for one purpose,
  * it does not open for another.
+ *
+ * <p>The first byte of what is sealed names the format, the next two the version of the key.
  */
 public interface Vault {
 
@@ -18,4 +20,21 @@ public interface Vault {
 
     /** The same for the same text, and not to be turned back: for equality search. Shows equality (documented). */
     byte[] blindIndex(String purpose, String normalised);
+
+    /** A new key for one large thing, such as one file; keep what {@link DataKey#wrapped} gives beside the thing. */
+    DataKey newKey(String purpose);
+
+    /** The key that was wrapped for this purpose; refuses as {@link #open}. */
+    DataKey key(String purpose, byte[] wrapped);
+
+    /** The key of one thing. Never shown in clear, so it cannot be written down by mistake. */
+    interface DataKey {
+
+        /** The key, sealed by the vault. */
+        byte[] wrapped();
+
+        byte[] seal(String purpose, byte[] content);
+
+        byte[] open(String purpose, byte[] sealed);
+    }
 }

@@ -1,9 +1,13 @@
 package io.linli.settings;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -21,9 +25,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Writes {
 
     private final JdbcTemplate database;
+    private final ObjectProvider<WriteRefusal> refusals;
 
-    Writes(JdbcTemplate database) {
+    Writes(JdbcTemplate database, ObjectProvider<WriteRefusal> refusals) {
         this.database = database;
+        this.refusals = refusals;
     }
 
     /** Adds one statement that returns nothing. Outside a transaction it is an error, not a lonely row. */
@@ -40,6 +46,17 @@ public class Writes {
         if (pending != null) {
             pending.send();
         }
+    }
+
+    /** What the module that wrote the failing statement has to say of it. */
+    private RuntimeException refusal(DataAccessException failure) {
+        return failure.getMostSpecificCause() instanceof SQLException cause
+                ? refusals.stream()
+                        .map(module -> module.refusalOf(cause))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(failure)
+                : failure;
     }
 
     private Pending gathered() {
@@ -72,7 +89,11 @@ public class Writes {
                     .flatMap(statement -> statement.parameters().stream())
                     .toArray();
             statements.clear();
-            database.update(sql, parameters);
+            try {
+                database.update(sql, parameters);
+            } catch (DataAccessException e) {
+                throw refusal(e);
+            }
         }
 
         @Override

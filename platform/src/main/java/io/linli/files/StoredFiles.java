@@ -1,0 +1,78 @@
+package io.linli.files;
+
+import static io.linli.files.FilesProblem.FILE_NOT_ATTACHABLE;
+import static io.linli.files.FilesProblem.FILE_UNKNOWN;
+import static java.time.ZoneOffset.UTC;
+
+import io.linli.privacy.Vault;
+import io.linli.settings.WriteRefusal;
+import io.linli.settings.Writes;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Files between their upload and those who may see the matter that holds them. */
+@Service
+class StoredFiles implements Files, WriteRefusal {
+
+    private static final String NOT_ATTACHABLE = "LF001"; // as files.attach says it
+
+    private final FileStorage storage;
+    private final Vault vault;
+    private final JdbcClient database;
+    private final Writes writes;
+    private final Clock clock;
+
+    StoredFiles(FileStorage storage, Vault vault, JdbcClient database, Writes writes, Clock clock) {
+        this.storage = storage;
+        this.vault = vault;
+        this.database = database;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    @Override
+    public void attach(Collection<FileId> files, String uploader, String matter) {
+        if (files.isEmpty()) {
+            return;
+        }
+        writes.add(
+                "call files.attach(string_to_array(?, ',')::uuid[], ?, ?, ?)",
+                files.stream().map(FileId::toString).collect(Collectors.joining(",")),
+                uploader,
+                matter,
+                clock.instant().atOffset(UTC));
+    }
+
+    @Override
+    public @Nullable RuntimeException refusalOf(SQLException failure) {
+        return NOT_ATTACHABLE.equals(failure.getSQLState())
+                ? FILE_NOT_ATTACHABLE.with().at("photos")
+                : null;
+    }
+
+    @Override
+    public Content open(FileId file, String matter) {
+        return read(Rendition.COPY, file, matter);
+    }
+
+    @Override
+    public Content thumbnail(FileId file, String matter) {
+        return read(Rendition.THUMBNAIL, file, matter);
+    }
+
+    private Content read(Rendition rendition, FileId file, String matter) {
+        var wrapped = database.sql("select key from files.file where id = ? and matter = ? and stored")
+                .params(file.id(), matter)
+                .query(byte[].class)
+                .optional()
+                .orElseThrow(() -> FILE_UNKNOWN.with(file));
+        var content = rendition.get(storage, file, vault.key(Rendition.KEY, wrapped));
+        return new Content(Rendition.MEDIA_TYPE, new ByteArrayResource(content));
+    }
+}

@@ -1,0 +1,137 @@
+package io.linli.files;
+
+import static io.linli.files.FilesProblem.FILES_BUSY;
+import static io.linli.files.FilesProblem.FILES_NO_ROOM;
+import static io.linli.files.FilesProblem.FILES_TOO_MANY;
+import static io.linli.files.FilesProblem.FILE_MISSING;
+import static io.linli.files.FilesProblem.FILE_TOO_LARGE;
+import static io.linli.files.FilesProblem.FILE_TOO_MANY_PIXELS;
+import static java.time.ZoneOffset.UTC;
+
+import io.linli.privacy.Vault;
+import io.linli.settings.Ids;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Takes photos in. What it answers for is kept: sealed, on the disk, and known to the database. */
+@Service
+public class Uploads {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int THUMBNAIL_SIDE = 480;
+
+    private final FilesSettings settings;
+    private final FileStorage storage;
+    private final Vault vault;
+    private final JdbcClient database;
+    private final Clock clock;
+    private final Semaphore decoders;
+
+    Uploads(FilesSettings settings, FileStorage storage, Vault vault, JdbcClient database, Clock clock) {
+        this.settings = settings;
+        this.storage = storage;
+        this.vault = vault;
+        this.database = database;
+        this.clock = clock;
+        decoders = new Semaphore(settings.decoders(), true);
+    }
+
+    public UploadedFile take(byte[] content, String uploader) {
+        if (content.length == 0) {
+            throw FILE_MISSING.with().at("file");
+        }
+        if (content.length > settings.largest().toBytes()) {
+            throw FILE_TOO_LARGE.with(settings.largest().toMegabytes()).at("file");
+        }
+        var header = PhotoHeader.of(content);
+        if (header.pixels() > settings.pixels()) {
+            throw FILE_TOO_MANY_PIXELS
+                    .with(settings.pixels() / 10_000, settings.pixels() / 1_000_000)
+                    .at("file");
+        }
+        if (storage.percentFull() >= settings.fullAt()) {
+            throw FILES_NO_ROOM.with();
+        }
+        return keep(content, header, developed(content, header), uploader);
+    }
+
+    private Copies developed(byte[] content, PhotoHeader header) {
+        try {
+            if (!decoders.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw FILES_BUSY.with().retryAfter(PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw FILES_BUSY.with().retryAfter(PATIENCE);
+        }
+        try {
+            var photo = Photo.decode(content, header);
+            return new Copies(photo.jpeg(settings.side()), photo.jpeg(THUMBNAIL_SIDE));
+        } finally {
+            decoders.release();
+        }
+    }
+
+    /** The row first, so that a crash leaves no content without one; it counts only when all its content is there. */
+    private UploadedFile keep(byte[] content, PhotoHeader header, Copies copies, String uploader) {
+        var id = new FileId(Ids.next());
+        var key = vault.newKey(Rendition.KEY);
+        var now = clock.instant();
+        var made = database.sql("""
+                        insert into files.file (id, uploader, key, uploaded_at, expires_at)
+                        select :id, :uploader, :key, :now, :expires
+                         where (select count(*) from files.file
+                                 where uploader = :uploader and matter is null and uploaded_at > :since) < :most""")
+                .param("id", id.id())
+                .param("uploader", uploader)
+                .param("key", key.wrapped())
+                .param("now", now.atOffset(UTC))
+                .param("expires", now.plus(settings.keep()).atOffset(UTC))
+                .param("since", now.minus(settings.keep()).atOffset(UTC))
+                .param("most", settings.unattached())
+                .update();
+        if (made == 0) {
+            throw FILES_TOO_MANY.with(settings.unattached()).retryAfter(Duration.ofHours(1));
+        }
+        Rendition.ORIGINAL.put(storage, id, key, content);
+        Rendition.COPY.put(storage, id, key, copies.copy().bytes());
+        Rendition.THUMBNAIL.put(storage, id, key, copies.thumbnail().bytes());
+        var stored = new UploadedFile(
+                id,
+                Rendition.MEDIA_TYPE,
+                copies.copy().width(),
+                copies.copy().height(),
+                copies.copy().bytes().length);
+        database.sql("""
+                        update files.file
+                           set stored = true, media_type = :type, width = :width, height = :height, bytes = :bytes,
+                               original_type = :original, original_bytes = :size, original_sha256 = :sha256
+                         where id = :id""")
+                .param("type", stored.mediaType())
+                .param("width", stored.width())
+                .param("height", stored.height())
+                .param("bytes", stored.bytes())
+                .param("original", header.format().mediaType())
+                .param("size", content.length)
+                .param("sha256", sha256(content))
+                .param("id", id.id())
+                .update();
+        return stored;
+    }
+
+    private static byte[] sha256(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Copies(Jpeg copy, Jpeg thumbnail) {}
+}
