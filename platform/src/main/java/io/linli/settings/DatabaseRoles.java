@@ -2,6 +2,7 @@ package io.linli.settings;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * The roles of a database that is ours alone, with their passwords (hexadecimal digits): the owner migrates, the
@@ -12,6 +13,7 @@ public record DatabaseRoles(String owner, String application) {
     public static final String DATABASE = "linli";
     public static final String OWNER = "linli_owner";
     public static final String APPLICATION = "linli";
+    static final List<String> EXTENSIONS = List.of("pg_trgm", "btree_gist");
 
     /** Makes what is missing; the passwords are set each time. */
     public void create(Connection superuser) throws SQLException {
@@ -31,6 +33,15 @@ public record DatabaseRoles(String owner, String application) {
                 statement.execute("create database " + DATABASE + " owner " + OWNER);
                 statement.execute("revoke all on database " + DATABASE + " from public");
                 statement.execute("grant connect, temporary on database " + DATABASE + " to " + APPLICATION);
+            }
+        }
+    }
+
+    /** What the modules need of PostgreSQL beyond its core, in the database itself. */
+    public static void extend(Connection database) throws SQLException {
+        try (var statement = database.createStatement()) {
+            for (var extension : EXTENSIONS) {
+                statement.execute("create extension if not exists " + extension);
             }
         }
     }

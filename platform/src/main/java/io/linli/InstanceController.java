@@ -1,0 +1,48 @@
+package io.linli;
+
+import io.linli.territory.Area;
+import io.linli.territory.Territory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the pages must know before anybody has signed in. */
+@RestController
+@RequestMapping(path = "/api/instance", version = "1+")
+class InstanceController {
+
+    private final Territory territory;
+    private final String name;
+    private final String version;
+    private final boolean demo;
+    private final boolean guestReports;
+
+    InstanceController(
+            Territory territory,
+            @Value("${linli.name}") String name,
+            @Value("${linli.version}") String version,
+            @Value("${linli.demo}") boolean demo,
+            @Value("${linli.guest-reports}") boolean guestReports) {
+        this.territory = territory;
+        this.name = name;
+        this.version = version;
+        this.demo = demo;
+        this.guestReports = guestReports;
+    }
+
+    @GetMapping
+    Instance instance() {
+        var root = territory.root();
+        return new Instance(
+                name,
+                demo,
+                version,
+                new Root(root.code(), territory.find(root).map(Area::name).orElse(root.code())),
+                guestReports);
+    }
+
+    record Instance(String name, boolean demo, String version, Root root, boolean guestReports) {}
+
+    record Root(String code, String name) {}
+}

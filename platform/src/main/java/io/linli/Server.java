@@ -1,0 +1,109 @@
+package io.linli;
+
+import static io.linli.settings.CannotStart.Reason.OPTION_UNKNOWN;
+
+import io.linli.settings.CannotStart;
+import io.linli.settings.DataDirectory;
+import io.linli.settings.DemoPassword;
+import io.linli.settings.OnData;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The application in a process of its own: takes the data into its hold first, so that all else may rely on it. */
+final class Server {
+
+    static final String DIRECTORY = "dataDirectory";
+    static final String LOG = "logs/linli.log";
+
+    private static final String DATA_OPTION = "--linli.data-dir=";
+
+    private Server() {}
+
+    static void start(boolean demo, boolean fresh, List<String> settings) {
+        var directory = claim(settings, fresh);
+        setting("linli.demo", Boolean.toString(demo));
+        // a person at the terminal of a demo is told what to do; the log file has the rest
+        setting("logging.threshold.console", demo ? "error" : "info");
+        var password = demo ? DemoPassword.of(directory) : null;
+        if (password != null) {
+            setting("LINLI_DEMO_PASSWORD", password.value());
+        }
+        var application = application(directory);
+        application.addListeners((ApplicationListener<ApplicationReadyEvent>)
+                ready -> Welcome.print(ready.getApplicationContext(), password));
+        run(application, directory, settings);
+    }
+
+    /** The application without a web server, for one command; the exit code is the command's. */
+    static int lend(OnData command) throws CannotStart {
+        try (var directory = claim(List.of(), false);
+                var context =
+                        run(application(directory), directory, List.of("--server.port=-1", "--linli.offline=true"))) {
+            return command.call(context);
+        } catch (CannotStart e) {
+            throw e;
+        } catch (Exception e) {
+            return Commands.tell(e);
+        }
+    }
+
+    private static SpringApplication application(DataDirectory directory) {
+        setting("linli.data-dir", directory.home().toString());
+        setting("logging.file.name", directory.home().resolve(LOG).toString());
+        var application = new SpringApplication(LinliApplication.class);
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton(DIRECTORY, directory));
+        return application;
+    }
+
+    private static ConfigurableApplicationContext run(
+            SpringApplication application, DataDirectory directory, List<String> settings) {
+        try {
+            return application.run(settings.stream()
+                    .filter(setting -> !setting.startsWith(DATA_OPTION))
+                    .toArray(String[]::new));
+        } catch (RuntimeException e) {
+            throw StartFailure.explain(e, directory.home());
+        }
+    }
+
+    private static DataDirectory claim(List<String> settings, boolean fresh) {
+        var external = database(settings) != null;
+        if (external && fresh) {
+            throw new CannotStart(OPTION_UNKNOWN, "--fresh + LINLI_DB_URL", "run");
+        }
+        var directory = DataDirectory.claim(folder(settings), !external);
+        if (fresh) {
+            directory.clear();
+        }
+        return directory;
+    }
+
+    private static Path folder(List<String> settings) {
+        return Path.of(settings.stream()
+                .filter(setting -> setting.startsWith(DATA_OPTION))
+                .map(setting -> setting.substring(DATA_OPTION.length()))
+                .reduce((first, last) -> last)
+                .orElseGet(() -> {
+                    var named = System.getenv("LINLI_DATA_DIR");
+                    return named == null || named.isBlank() ? "data" : named;
+                }));
+    }
+
+    private static @Nullable String database(List<String> settings) {
+        var options = new ArrayList<>(settings);
+        options.removeIf(setting -> !setting.startsWith("--spring.datasource.url="));
+        var named = System.getenv("LINLI_DB_URL");
+        return !options.isEmpty() ? options.getLast() : named == null || named.isBlank() ? null : named;
+    }
+
+    // as system properties: above the configuration file, below the options given
+    private static void setting(String name, String value) {
+        System.setProperty(name, value);
+    }
+}

@@ -1,0 +1,66 @@
+package io.linli.settings;
+
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Why Linli, or one of its commands, does not start: told in one line, in Chinese and in English. */
+public final class CannotStart extends RuntimeException {
+
+    /** Each has its text in {@code messages/settings.properties} under {@code start.<name>}. */
+    public enum Reason {
+        PORT_IN_USE,
+        ADDRESS_NOT_OURS,
+        DATA_NOT_A_FOLDER,
+        DATA_NOT_WRITABLE,
+        DATA_FOREIGN,
+        DATA_NEWER,
+        DATA_UNREADABLE,
+        DATA_IN_USE,
+        DATA_NOT_OURS_TO_CLEAR,
+        DISK_FULL,
+        DATABASE_DAMAGED,
+        DATABASE_STILL_RUNNING,
+        DATABASE_NOT_FOR_THIS_MACHINE,
+        DATABASE_AS_ROOT,
+        DATABASE_UNREACHABLE,
+        DATABASE_TOO_OLD,
+        DATABASE_NOT_UTF8,
+        DATABASE_WITHOUT_EXTENSION,
+        DATABASE_BLIND_TO_CHINESE,
+        DATABASE_FORGETS,
+        DATABASE_ROLE_TOO_STRONG,
+        SCHEMA_NEWER,
+        SCHEMA_CHANGED,
+        OPTION_UNKNOWN,
+        UNEXPECTED
+    }
+
+    private final Reason reason;
+    private final transient Object[] details;
+
+    public CannotStart(Reason reason, Object... details) {
+        super(reason.name());
+        this.reason = reason;
+        this.details = details;
+    }
+
+    public CannotStart(Throwable cause, Reason reason, Object... details) {
+        super(reason.name(), cause);
+        this.reason = reason;
+        this.details = details;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** The line for people, without a line break in it. */
+    public String line() {
+        var text = BothLanguages.of("messages/settings")
+                .getString("start." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        // as text: a process number is not to be written 12,345
+        var words = Arrays.stream(details).map(String::valueOf).toArray();
+        return "linli: " + new MessageFormat(text, Locale.ROOT).format(words).replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,214 @@
+package io.linli.settings;
+
+import static io.linli.settings.CannotStart.Reason.DATA_FOREIGN;
+import static io.linli.settings.CannotStart.Reason.DATA_IN_USE;
+import static io.linli.settings.CannotStart.Reason.DATA_NEWER;
+import static io.linli.settings.CannotStart.Reason.DATA_NOT_A_FOLDER;
+import static io.linli.settings.CannotStart.Reason.DATA_NOT_OURS_TO_CLEAR;
+import static io.linli.settings.CannotStart.Reason.DATA_NOT_WRITABLE;
+import static io.linli.settings.CannotStart.Reason.DATA_UNREADABLE;
+import static io.linli.settings.CannotStart.Reason.DISK_FULL;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder in which one Linli keeps everything that must outlive it. It carries a mark that says so and in which
+ * layout, is readable by its owner only, and is held by a lock while Linli runs.
+ */
+public final class DataDirectory implements AutoCloseable {
+
+    static final int LAYOUT = 1;
+    static final String MARK = "linli-data";
+    static final String LOCK = "lock";
+
+    /** Room for the programs of the database, a new cluster and its first logs, with some to spare. */
+    static final long ROOM_TO_START = 256L << 20;
+
+    public static final String ROOM = megabytes(ROOM_TO_START);
+
+    private final Path home;
+    private final FileChannel lock;
+
+    private DataDirectory(Path home, FileChannel lock) {
+        this.home = home;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the folder into use, making it when it is missing.
+     *
+     * @param alone whether nobody else may use it: always, unless the database stands elsewhere
+     */
+    public static DataDirectory claim(Path folder, boolean alone) {
+        return claim(folder, alone, ROOM_TO_START);
+    }
+
+    static DataDirectory claim(Path folder, boolean alone, long room) {
+        var home = folder.toAbsolutePath().normalize();
+        try {
+            make(home);
+            checkMark(home);
+            checkRoom(home, room);
+            return new DataDirectory(home, hold(home, alone)).marked();
+        } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
+            throw new CannotStart(e, DATA_NOT_WRITABLE, home);
+        } catch (IOException e) {
+            throw told(e, home);
+        }
+    }
+
+    private static CannotStart told(IOException e, Path home) {
+        var reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
+        var text = String.valueOf(reason).toLowerCase(Locale.ROOT);
+        if (text.contains("no space left") || text.contains("quota exceeded")) {
+            return new CannotStart(e, DISK_FULL, home, ROOM);
+        }
+        return text.contains("read-only")
+                ? new CannotStart(e, DATA_NOT_WRITABLE, home)
+                : new CannotStart(e, DATA_UNREADABLE, home, String.valueOf(reason));
+    }
+
+    private static void make(Path home) throws IOException {
+        if (Files.exists(home) && !Files.isDirectory(home)) {
+            throw new CannotStart(DATA_NOT_A_FOLDER, home);
+        }
+        var above = home.getParent();
+        if (above != null && Files.exists(above) && !Files.isDirectory(above)) {
+            throw new CannotStart(DATA_NOT_A_FOLDER, above);
+        }
+        var ours = PosixFilePermissions.fromString("rwx------");
+        if (!Files.exists(home)) {
+            Files.createDirectories(home, PosixFilePermissions.asFileAttribute(ours));
+        } else if (isNew(home)) {
+            Files.setPosixFilePermissions(home, ours);
+        }
+    }
+
+    private static boolean isNew(Path home) throws IOException {
+        try (var content = Files.list(home)) {
+            return content.map(file -> String.valueOf(file.getFileName()))
+                    .allMatch(Set.of(LOCK, MARK + ".new", "lost+found")::contains);
+        }
+    }
+
+    private static void checkMark(Path home) throws IOException {
+        var layout = layout(home);
+        if (layout == null) {
+            if (!isNew(home)) {
+                throw new CannotStart(DATA_FOREIGN, home);
+            }
+        } else if (layout > LAYOUT) {
+            throw new CannotStart(DATA_NEWER, home, layout, LAYOUT);
+        }
+    }
+
+    private static @Nullable Integer layout(Path home) throws IOException {
+        var mark = home.resolve(MARK);
+        if (!Files.exists(mark)) {
+            return null;
+        }
+        try {
+            var content = new Properties();
+            content.load(new StringReader(Files.readString(mark)));
+            return Integer.valueOf(content.getProperty("layout", "").strip());
+        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
+            throw new CannotStart(e, DATA_UNREADABLE, home, MARK);
+        }
+    }
+
+    private static void checkRoom(Path home, long room) throws IOException {
+        if (Files.getFileStore(home).getUsableSpace() < room) {
+            throw new CannotStart(DISK_FULL, home, megabytes(room));
+        }
+    }
+
+    private static String megabytes(long bytes) {
+        return (bytes >> 20) + " MB";
+    }
+
+    private static FileChannel hold(Path home, boolean alone) throws IOException {
+        var channel = FileChannel.open(
+                home.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock(0, Long.MAX_VALUE, !alone) != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw new CannotStart(e, DATA_IN_USE, home);
+        }
+        channel.close();
+        throw new CannotStart(DATA_IN_USE, home);
+    }
+
+    private DataDirectory marked() throws IOException {
+        if (!Files.exists(home.resolve(MARK))) {
+            Secrets.write(home.resolve(MARK), "# The data of a Linli. Do not edit.\nlayout=" + LAYOUT + "\n");
+        }
+        return this;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    /** Starts over: removes all that is in the folder. Only called on a folder that carries our mark and that we hold. */
+    public void clear() {
+        try {
+            var keep = Set.of(home.resolve(LOCK), home.resolve(MARK));
+            OrphanServer.stop(EmbeddedDatabase.cluster(home));
+            try (var content = Files.list(home)) {
+                for (var file : content.filter(one -> !keep.contains(one)).toList()) {
+                    delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new CannotStart(e, DATA_NOT_OURS_TO_CLEAR, home);
+        }
+    }
+
+    /** Removes a file or a folder with all in it; links are removed, not followed. */
+    static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

@@ -1,0 +1,136 @@
+package io.linli.settings;
+
+import static io.linli.settings.CannotStart.Reason.DATA_FOREIGN;
+import static io.linli.settings.CannotStart.Reason.DATA_IN_USE;
+import static io.linli.settings.CannotStart.Reason.DATA_NEWER;
+import static io.linli.settings.CannotStart.Reason.DATA_NOT_A_FOLDER;
+import static io.linli.settings.CannotStart.Reason.DATA_UNREADABLE;
+import static io.linli.settings.CannotStart.Reason.DISK_FULL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DataDirectoryTests {
+
+    Path home;
+
+    @BeforeEach
+    void isNotThereYet(@TempDir Path folder) {
+        home = folder.resolve("数据");
+    }
+
+    @Test
+    void isMadeForItsOwnerAlone() throws IOException {
+        try (var made = DataDirectory.claim(home, true)) {
+            assertThat(made.home()).isEqualTo(home);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void isTakenUpAgain() throws IOException {
+        DataDirectory.claim(home, true).close();
+        Files.writeString(home.resolve("photo"), "kept");
+
+        DataDirectory.claim(home, true).close();
+
+        assertThat(home.resolve("photo")).hasContent("kept");
+    }
+
+    @Test
+    void isUsedByOneLinliOnly() throws IOException {
+        try (var first = DataDirectory.claim(home, true)) {
+            assertThat(first.home()).exists();
+            refuses(DATA_IN_USE, () -> DataDirectory.claim(home, true));
+        }
+    }
+
+    @Test
+    void leavesForeignFilesAlone() throws IOException {
+        Files.createDirectories(home);
+        Files.writeString(home.resolve("thesis.doc"), "mine");
+
+        refuses(DATA_FOREIGN, () -> DataDirectory.claim(home, true));
+
+        try (var content = Files.list(home)) {
+            assertThat(content).containsExactly(home.resolve("thesis.doc"));
+        }
+    }
+
+    @Test
+    void isNotTouchedByAnOlderLinli() throws IOException {
+        DataDirectory.claim(home, true).close();
+        Files.writeString(home.resolve(DataDirectory.MARK), "layout=" + (DataDirectory.LAYOUT + 1));
+
+        refuses(DATA_NEWER, () -> DataDirectory.claim(home, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "layout=", "layout=first", "\\u00zz"})
+    void isNotGuessedAtWhenItsMarkIsBroken(String mark) throws IOException {
+        DataDirectory.claim(home, true).close();
+        Files.writeString(home.resolve(DataDirectory.MARK), mark);
+
+        refuses(DATA_UNREADABLE, () -> DataDirectory.claim(home, true));
+    }
+
+    @Test
+    void isNoFile() throws IOException {
+        Files.writeString(home, "");
+
+        refuses(DATA_NOT_A_FOLDER, () -> DataDirectory.claim(home, true));
+        refuses(DATA_NOT_A_FOLDER, () -> DataDirectory.claim(home.resolve("below"), true));
+    }
+
+    @Test
+    void needsRoom() {
+        refuses(DISK_FULL, () -> DataDirectory.claim(home, true, Long.MAX_VALUE));
+    }
+
+    @Test
+    void startsOverWithNothingButItsMark() throws IOException {
+        var elsewhere = Files.writeString(home.resolveSibling("elsewhere"), "kept");
+        try (var directory = DataDirectory.claim(home, true)) {
+            Files.createDirectories(home.resolve("postgres/base"));
+            Files.writeString(home.resolve("postgres/base/1"), "old");
+            Files.createSymbolicLink(home.resolve("postgres/link"), elsewhere);
+
+            directory.clear();
+
+            try (var content = Files.list(home)) {
+                assertThat(content)
+                        .containsExactlyInAnyOrder(home.resolve(DataDirectory.MARK), home.resolve(DataDirectory.LOCK));
+            }
+        }
+        assertThat(elsewhere).hasContent("kept");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sayInOneLineInBothLanguagesWhyNot(CannotStart.Reason reason) {
+        var line = new CannotStart(reason, 12345, "second", "third").line();
+
+        assertThat(line)
+                .startsWith("linli: ")
+                .containsPattern("\\p{IsHan}.* · .*[a-z]{3}")
+                .doesNotContain("\n", "{", "''", "12,345");
+    }
+
+    private static void refuses(CannotStart.Reason reason, ThrowingCallable claim) {
+        assertThatThrownBy(claim)
+                .isInstanceOfSatisfying(
+                        CannotStart.class, e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+}
