@@ -1,14 +1,21 @@
 package io.linli.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkingCalendarTests {
 
@@ -59,6 +66,51 @@ class WorkingCalendarTests {
     void reckonsAsAPersonWould(LocalDateTime from, int amount, SlaClock clock, LocalDateTime deadline) {
         assertThat(calendar.deadline(shanghai(from), new TimeLimit(amount, clock)))
                 .isEqualTo(shanghai(deadline));
+    }
+
+    @Test
+    void learnsTheNextYearFromAFile(@TempDir Path folder) throws IOException {
+        var notice = folder.resolve("2027.csv");
+        Files.writeString(notice, """
+                date,kind,name
+                2027-03-01,holidays,made up for this test
+                2027-03-06,workdays,made up for this test
+                """);
+
+        var added = new ChinaCalendar("09:00-12:00,13:00-17:00", notice.toString());
+
+        assertThat(added.isWorkingDay(LocalDate.of(2027, 3, 1))).isFalse();
+        assertThat(added.isWorkingDay(LocalDate.of(2027, 3, 6))).isTrue();
+        assertThat(added.isPublished(LocalDate.of(2027, 3, 1))).isTrue();
+        assertThat(added.isWorkingDay(LocalDate.of(2026, 10, 10)))
+                .as("as shipped")
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2027-13-01,holidays,x", "2027-01-01,feast,x", "2027-01-01", "soon,holidays,x"})
+    void saysWhichLineItCannotRead(String line, @TempDir Path folder) throws IOException {
+        var notice = folder.resolve("2027.csv");
+        Files.writeString(notice, "date,kind,name\n" + line + "\n");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new ChinaCalendar("09:00-17:00", notice.toString()))
+                .withMessageContaining("Line 2 of the calendar");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "9-17", "17:00-09:00", "09:00-12:00,11:00-17:00", "09:00-25:00", "09:00-09:00"})
+    void isNotMadeOfImpossibleHours(String hours) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new ChinaCalendar(hours, ""));
+    }
+
+    @Test
+    void countsTheHoursOfThePlace() {
+        var early = new ChinaCalendar("08:00-12:00, 14:30-18:00", "");
+
+        assertThat(early.deadline(
+                        shanghai(LocalDateTime.parse("2026-11-18T11:00")), new TimeLimit(2, SlaClock.WORKING_HOUR)))
+                .isEqualTo(shanghai(LocalDateTime.parse("2026-11-18T15:30")));
     }
 
     private static Instant shanghai(LocalDateTime time) {
