@@ -3,6 +3,7 @@ package io.linli;
 import io.linli.territory.Area;
 import io.linli.territory.Territory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,7 +20,7 @@ class InstanceController {
     private final boolean guestReports;
 
     InstanceController(
-            Territory territory,
+            @Lazy Territory territory, // missing in tests of modules that do not know the ground
             @Value("${linli.name}") String name,
             @Value("${linli.version}") String version,
             @Value("${linli.demo}") boolean demo,

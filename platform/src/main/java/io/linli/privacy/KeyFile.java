@@ -1,11 +1,17 @@
 package io.linli.privacy;
 
+import static io.linli.settings.CannotStart.Reason.KEYS_DAMAGED;
+import static io.linli.settings.CannotStart.Reason.KEYS_NEWER;
+import static io.linli.settings.CannotStart.Reason.KEYS_NOT_WRITABLE;
+import static io.linli.settings.CannotStart.Reason.KEYS_OPEN_TO_OTHERS;
+import static io.linli.settings.CannotStart.Reason.KEYS_UNREADABLE;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.linli.settings.CannotStart;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -50,7 +56,7 @@ final class KeyFile {
         try {
             return Files.getLastModifiedTime(path);
         } catch (IOException e) {
-            throw new KeyFileException("The key file " + path + " cannot be read", e);
+            throw new CannotStart(e, KEYS_UNREADABLE, path);
         }
     }
 
@@ -59,17 +65,16 @@ final class KeyFile {
             refuseIfOthersMayRead();
             var kept = json.readValue(Files.readAllBytes(path), Kept.class);
             if (kept.format() != FORMAT) {
-                throw new KeyFileException(
-                        "The key file " + path + " is of a format that this Linli does not know", null);
+                throw new CannotStart(KEYS_NEWER, path);
             }
             var versions = new TreeMap<Integer, byte[]>();
             kept.keys().forEach((version, key) -> versions.put(Integer.valueOf(version), decoded(key)));
             return new KeyRing(versions, decoded(kept.index()));
         } catch (IOException e) {
-            throw new KeyFileException("The key file " + path + " cannot be read", e);
+            throw new CannotStart(e, KEYS_UNREADABLE, path);
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
             // the parser's own words may quote the keys
-            throw new KeyFileException("The key file " + path + " is damaged: it is not what Linli wrote", null);
+            throw new CannotStart(KEYS_DAMAGED, path);
         }
     }
 
@@ -88,8 +93,7 @@ final class KeyFile {
             }
             sync(folder);
         } catch (IOException | UnsupportedOperationException e) {
-            throw new KeyFileException(
-                    "The key file " + path + " cannot be made; name a place for it with LINLI_KEY_FILE", e);
+            throw new CannotStart(e, KEYS_NOT_WRITABLE, path);
         }
     }
 
@@ -98,7 +102,7 @@ final class KeyFile {
             Files.move(written(keys), path, ATOMIC_MOVE, REPLACE_EXISTING);
             sync(folder());
         } catch (IOException e) {
-            throw new KeyFileException("The key file " + path + " cannot be replaced", e);
+            throw new CannotStart(e, KEYS_NOT_WRITABLE, path);
         }
     }
 
@@ -123,14 +127,14 @@ final class KeyFile {
 
     private void refuseIfOthersMayRead() throws IOException {
         if (POSIX && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path))) {
-            throw new KeyFileException("Others may read the key file " + path + "; run: chmod 600 " + path, null);
+            throw new CannotStart(KEYS_OPEN_TO_OTHERS, path);
         }
     }
 
     private Path folder() {
         var folder = path.getParent();
         if (folder == null) {
-            throw new KeyFileException("The key file " + path + " is not a file", null);
+            throw new CannotStart(KEYS_UNREADABLE, path);
         }
         return folder;
     }

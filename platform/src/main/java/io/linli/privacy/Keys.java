@@ -1,7 +1,12 @@
 package io.linli.privacy;
 
+import static io.linli.settings.CannotStart.Reason.KEYS_FOREIGN;
+import static io.linli.settings.CannotStart.Reason.KEYS_IN_DATA;
+import static io.linli.settings.CannotStart.Reason.KEYS_MISSING;
+import static io.linli.settings.CannotStart.Reason.KEYS_VERSION_MISSING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.linli.settings.CannotStart;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
@@ -43,8 +48,7 @@ class Keys {
             PlatformTransactionManager transactions) {
         file = new KeyFile(path);
         if (file.path().startsWith(dataDir.toAbsolutePath().normalize())) {
-            throw new KeyFileException(
-                    "The key file " + file.path() + " lies in the data directory; a copy of one would hold both", null);
+            throw new CannotStart(KEYS_IN_DATA, file.path());
         }
         this.database = database;
         transaction = new TransactionTemplate(transactions);
@@ -68,15 +72,19 @@ class Keys {
     /** Takes up a key that was added while running, once its check is kept. */
     @Scheduled(fixedDelayString = "${linli.key-check-interval:PT1M}", initialDelayString = "PT1M")
     void refresh() {
-        var changed = file.changed();
-        if (changed.equals(read)) {
-            return;
+        try {
+            var changed = file.changed();
+            if (changed.equals(read)) {
+                return;
+            }
+            var found = file.read();
+            transaction.executeWithoutResult(status -> verify(found));
+            ring = found;
+            read = changed;
+            log.info("The key file changed; version {} seals from now on", found.current());
+        } catch (CannotStart e) {
+            log.error("The key file changed and is not taken up; the keys in use stay. {}", e.line());
         }
-        var found = file.read();
-        transaction.executeWithoutResult(status -> verify(found));
-        ring = found;
-        read = changed;
-        log.info("The key file changed; version {} seals from now on", found.current());
     }
 
     private KeyRing start() {
@@ -84,10 +92,7 @@ class Keys {
         database.query("select pg_advisory_xact_lock(?)", rows -> {}, LOCK);
         if (!file.exists()) {
             if (!checks().isEmpty()) {
-                throw new KeyFileException(
-                        "The key file " + file.path() + " is missing, but the database holds sealed data;"
-                                + " put it back or name it with LINLI_KEY_FILE",
-                        null);
+                throw new CannotStart(KEYS_MISSING, file.path());
             }
             file.create(KeyRing.fresh());
             log.info("New keys in {}; without this file nothing personal can be read: keep a copy apart", file.path());
@@ -99,12 +104,13 @@ class Keys {
 
     private void verify(KeyRing found) {
         var checks = checks();
+        var index = checks.get(BLIND_INDEX);
+        if (index != null && !Arrays.equals(index, found.index(CHECK, "linli"))) {
+            throw new CannotStart(KEYS_FOREIGN, file.path());
+        }
         checks.forEach((version, check) -> {
-            if (version == BLIND_INDEX ? !Arrays.equals(check, found.index(CHECK, "linli")) : !opens(found, check)) {
-                throw new KeyFileException(
-                        "The key file " + file.path() + " is not the one that this database was sealed with"
-                                + (version == BLIND_INDEX ? "" : " (key version " + version + ")"),
-                        null);
+            if (version != BLIND_INDEX && !opens(found, check)) {
+                throw new CannotStart(KEYS_VERSION_MISSING, file.path(), version);
             }
         });
         if (!checks.containsKey(BLIND_INDEX)) {

@@ -32,6 +32,15 @@ public final class CannotStart extends RuntimeException {
         DATABASE_ROLE_TOO_STRONG,
         SCHEMA_NEWER,
         SCHEMA_CHANGED,
+        KEYS_MISSING,
+        KEYS_FOREIGN,
+        KEYS_VERSION_MISSING,
+        KEYS_DAMAGED,
+        KEYS_NEWER,
+        KEYS_OPEN_TO_OTHERS,
+        KEYS_UNREADABLE,
+        KEYS_NOT_WRITABLE,
+        KEYS_IN_DATA,
         OPTION_UNKNOWN,
         UNEXPECTED
     }

@@ -1,8 +1,11 @@
 package io.linli.privacy;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.linli.settings.CannotStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +55,7 @@ class KeyFileTests {
     void isNeverOverwrittenByNewKeys() {
         file.create(KeyRing.fresh());
 
-        assertRefused(() -> file.create(KeyRing.fresh()), "cannot be made; name a place for it with LINLI_KEY_FILE");
+        assertRefused(() -> file.create(KeyRing.fresh()), "cannot be written");
     }
 
     @Test
@@ -74,7 +77,7 @@ class KeyFileTests {
         file.create(KeyRing.fresh());
         Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString(permissions));
 
-        assertRefused(file::read, "Others may read the key file " + file.path() + "; run: chmod 600 " + file.path());
+        assertRefused(file::read, "Run: chmod 600 " + file.path());
     }
 
     @ParameterizedTest
@@ -96,12 +99,12 @@ class KeyFileTests {
                 file.path(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file.path(), content);
 
-        assertThatExceptionOfType(KeyFileException.class)
+        assertThatExceptionOfType(CannotStart.class)
                 .isThrownBy(file::read)
-                .withMessageContaining(file.path().toString())
-                .withMessageNotContaining("c2VjcmV0")
-                .withMessageNotContaining("\n")
-                .withNoCause();
+                .withNoCause()
+                .extracting(CannotStart::line, as(STRING))
+                .contains(file.path().toString(), "密钥文件")
+                .doesNotContain("c2VjcmV0", "\n");
     }
 
     @Test
@@ -110,7 +113,10 @@ class KeyFileTests {
     }
 
     private static void assertRefused(ThrowingCallable call, String why) {
-        assertThatExceptionOfType(KeyFileException.class).isThrownBy(call).withMessageContaining(why);
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(call)
+                .extracting(CannotStart::line, as(STRING))
+                .contains(why);
     }
 
     private static String permissions(Path path) throws IOException {

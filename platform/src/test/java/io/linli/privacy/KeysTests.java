@@ -1,11 +1,18 @@
 package io.linli.privacy;
 
+import static io.linli.settings.CannotStart.Reason.KEYS_FOREIGN;
+import static io.linli.settings.CannotStart.Reason.KEYS_IN_DATA;
+import static io.linli.settings.CannotStart.Reason.KEYS_MISSING;
+import static io.linli.settings.CannotStart.Reason.KEYS_VERSION_MISSING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.linli.settings.CannotStart;
+import io.linli.settings.CannotStart.Reason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,12 +57,7 @@ class KeysTests {
         start(path);
         Files.delete(path);
 
-        assertThatExceptionOfType(KeyFileException.class)
-                .isThrownBy(() -> start(path))
-                .withMessage(
-                        "The key file %s is missing, but the database holds sealed data;"
-                                + " put it back or name it with LINLI_KEY_FILE",
-                        path);
+        assertRefused(KEYS_MISSING, () -> start(path));
         assertThat(path).doesNotExist();
     }
 
@@ -65,9 +67,7 @@ class KeysTests {
         var other = home.resolve("other/keys.json");
         new KeyFile(other).create(KeyRing.fresh());
 
-        assertThatExceptionOfType(KeyFileException.class)
-                .isThrownBy(() -> start(other))
-                .withMessage("The key file %s is not the one that this database was sealed with", other);
+        assertRefused(KEYS_FOREIGN, () -> start(other));
     }
 
     @Test
@@ -80,18 +80,14 @@ class KeysTests {
 
         file.replace(old);
 
-        assertThatExceptionOfType(KeyFileException.class)
-                .isThrownBy(() -> start(path))
-                .withMessageEndingWith("is not the one that this database was sealed with (key version 2)");
+        assertRefused(KEYS_VERSION_MISSING, () -> start(path));
     }
 
     @Test
     void mayNotLieInTheDataDirectory() {
         var inside = home.resolve("data/keys.json");
 
-        assertThatExceptionOfType(KeyFileException.class)
-                .isThrownBy(() -> start(inside))
-                .withMessageContaining("lies in the data directory");
+        assertRefused(KEYS_IN_DATA, () -> start(inside));
         assertThat(inside).doesNotExist();
     }
 
@@ -122,8 +118,16 @@ class KeysTests {
         file.replace(KeyRing.fresh());
         Files.setLastModifiedTime(path, FileTime.fromMillis(file.changed().toMillis() + 5_000));
 
-        assertThatExceptionOfType(KeyFileException.class).isThrownBy(keys::refresh);
+        keys.refresh();
+
         assertThat(keys.ring().current()).as("as before").isEqualTo(1);
+    }
+
+    private static void assertRefused(Reason reason, ThrowingCallable call) {
+        assertThatExceptionOfType(CannotStart.class)
+                .isThrownBy(call)
+                .extracting(CannotStart::reason)
+                .isEqualTo(reason);
     }
 
     private Keys start(Path keyFile) {
