@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,7 +34,7 @@ public class Writes {
     }
 
     /** Adds one statement that returns nothing. Outside a transaction it is an error, not a lonely row. */
-    public void add(String sql, Object... parameters) {
+    public void add(String sql, @Nullable Object... parameters) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalTransactionStateException("Writes are gathered inside a transaction only");
         }
@@ -69,7 +70,7 @@ public class Writes {
         return pending;
     }
 
-    private record Statement(String sql, List<Object> parameters) {}
+    private record Statement(String sql, List<@Nullable Object> parameters) {}
 
     private final class Pending implements TransactionSynchronization {
 

@@ -2,6 +2,7 @@ package io.linli.tasking;
 
 import io.linli.identity.AccountId;
 import io.linli.identity.OrgUnitId;
+import io.linli.identity.Role;
 import io.linli.territory.AreaCode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Opens and ends tasks for other modules, in their transactions. A matter has at most one open task. */
 public interface Tasks {
 
-    /** Gathers the write of a new task; the matter's earlier open task, if any, ends as handed on. */
+    /** Gathers the write of the first task of a new matter. */
     void open(NewTask task);
 
-    /** Ends the matter's open task. */
+    /** Gathers the write of a new task; the matter's earlier open task, if any, ends as handed on. */
+    void handOn(NewTask task);
+
+    /** Ends the matter's open task, if any. */
     void finish(String matter, Instant at);
 
     /**
@@ -20,15 +24,32 @@ public interface Tasks {
      *
      * @param matter such as {@code incident:<id>}
      * @param title says what to do, without personal data
-     * @param assignee null when it waits in the queue of the unit or the area's intake post
+     * @param area where it is to be done
+     * @param place in words, without personal data
+     * @param hiddenFrom posts at that area and below it do not see it
      */
     record NewTask(
             String matter,
             String title,
             AreaCode area,
-            @Nullable OrgUnitId unit,
-            @Nullable AccountId assignee,
+            @Nullable String place,
+            Assignment to,
+            @Nullable String restricted,
+            @Nullable AreaCode hiddenFrom,
             Instant openedAt,
             @Nullable Instant dueAt,
             boolean urgent) {}
+
+    /**
+     * Whose it is.
+     *
+     * @param assignee null when it waits in the queue of the unit or of the post
+     */
+    record Assignment(
+            @Nullable AccountId assignee,
+            @Nullable OrgUnitId unit,
+            @Nullable Queue queue) {}
+
+    /** The desk at an area where whoever holds the role takes the next. */
+    record Queue(Role role, AreaCode area) {}
 }

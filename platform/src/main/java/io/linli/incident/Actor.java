@@ -1,0 +1,32 @@
+package io.linli.incident;
+
+import io.linli.identity.AccountId;
+import io.linli.identity.Caller;
+import io.linli.identity.Post;
+import io.linli.identity.Role;
+import io.linli.territory.AreaCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who took a step, as the trail keeps it. Staff stand there by name and post; the reporter by that word only, so that
+ * no trail tells who reported.
+ */
+record Actor(@Nullable AccountId account, @Nullable String name, String role) {
+
+    static final Actor REPORTER = new Actor(null, null, "REPORTER");
+    /** Not a human act: it does not count as a response. */
+    static final Actor SYSTEM = new Actor(null, null, "SYSTEM");
+
+    /** The caller with the post that is nearest to the matter. */
+    static Actor of(Caller caller, AreaCode area) {
+        var role = caller.posts().stream()
+                .filter(post -> post.area().contains(area))
+                .max((one, other) -> Integer.compare(
+                        one.area().code().length(), other.area().code().length()))
+                .or(() -> caller.posts().stream().findFirst())
+                .map(Post::role)
+                .map(Role::name)
+                .orElse("NONE");
+        return new Actor(caller.id(), caller.name(), role);
+    }
+}

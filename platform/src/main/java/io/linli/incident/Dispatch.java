@@ -1,0 +1,109 @@
+package io.linli.incident;
+
+import static io.linli.identity.Role.COMMUNITY_WORKER;
+import static io.linli.identity.Role.DISTRICT_STAFF;
+import static io.linli.identity.Role.GRID_WORKER;
+import static io.linli.identity.Role.STREET_STAFF;
+
+import io.linli.identity.Posts;
+import io.linli.identity.Role;
+import io.linli.territory.AreaCode;
+import io.linli.territory.AreaLevel;
+import io.linli.territory.Placement;
+import io.linli.territory.Territory;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who has to do with a matter: the department that must, else the grid's worker, else the intake post of the community,
+ * of the street, of the whole territory (事件先属地、后属主). Answers from memory.
+ */
+@Component
+class Dispatch {
+
+    private final DispatchCatalogue catalogue;
+    private final Posts posts;
+    private final Territory territory;
+
+    Dispatch(DispatchCatalogue catalogue, Posts posts, Territory territory) {
+        this.catalogue = catalogue;
+        this.posts = posts;
+        this.territory = territory;
+    }
+
+    Holder holder(Placement placement, @Nullable String category, @Nullable About about) {
+        var unit = catalogue.unit(category);
+        if (unit.isPresent() && (about == null || !unit.get().equals(about.unit()))) {
+            return Holder.of(unit.get());
+        }
+        var hidden = about == null ? null : about.hiddenFrom(placement);
+        return onTheGround(hidden == null ? placement.area() : above(hidden, placement.area()));
+    }
+
+    /** Who checks what was done: the community's intake post or the next above it where somebody else sits. */
+    Holder inspector(Incident incident) {
+        var now = incident.progress();
+        var hidden = incident.hiddenFrom();
+        for (Optional<AreaCode> at = Optional.of(now.placement().area());
+                at.isPresent() && territory.root().contains(at.get());
+                at = at.get().parent()) {
+            var area = at.get();
+            var role = intake(area.level());
+            if (role == null || role == GRID_WORKER || (hidden != null && hidden.contains(area))) {
+                continue;
+            }
+            if (posts.at(area, role).stream().anyMatch(holder -> !now.handlers().contains(holder.account()))) {
+                return Holder.post(role, area);
+            }
+        }
+        return top();
+    }
+
+    /** The first post from the area upwards that somebody holds; at the top the post itself, held or not. */
+    private Holder onTheGround(AreaCode area) {
+        for (AreaCode at = area; ; at = at.parent().orElseThrow()) {
+            var role = intake(at.level());
+            if (at.equals(territory.root())
+                    || at.parent().isEmpty()
+                    || !territory.root().contains(at)) {
+                return top();
+            }
+            if (role == null) {
+                continue;
+            }
+            var holders = posts.at(at, role);
+            if (!holders.isEmpty()) {
+                // a grid has its worker; an intake post is a desk that several may sit at
+                return role == GRID_WORKER
+                        ? Holder.person(holders.getFirst().account(), role, at)
+                        : Holder.post(role, at);
+            }
+        }
+    }
+
+    // a level up from those it is about, and high enough to look after the place too
+    private AreaCode above(AreaCode hidden, AreaCode place) {
+        var at = hidden.parent().orElse(territory.root());
+        while (!at.contains(place) && at.parent().isPresent()) {
+            at = at.parent().orElseThrow();
+        }
+        return at;
+    }
+
+    private Holder top() {
+        var role = intake(territory.root().level());
+        return Holder.post(role == null ? DISTRICT_STAFF : role, territory.root());
+    }
+
+    /** Who takes in what comes to an area of that level; a micro-grid has no post of its own. */
+    static @Nullable Role intake(AreaLevel level) {
+        return switch (level) {
+            case MICRO_GRID -> null;
+            case GRID -> GRID_WORKER;
+            case COMMUNITY -> COMMUNITY_WORKER;
+            case STREET -> STREET_STAFF;
+            case COUNTY, CITY, PROVINCE -> DISTRICT_STAFF;
+        };
+    }
+}

@@ -1,0 +1,82 @@
+package io.linli.incident;
+
+import io.linli.files.FileId;
+import io.linli.territory.AreaCode;
+import io.linli.territory.Placement;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything about one incident that the caller may know.
+ *
+ * @param limitConfirmed whether the competent department has confirmed the limit of this kind; else it reads 未核定
+ * @param trailIntact false when the trail was tampered with
+ * @param mine whether the caller reported it
+ */
+public record IncidentDetail(
+        IncidentId id,
+        String number,
+        String title,
+        IncidentStatus status,
+        @Nullable String category,
+        String categoryName,
+        AreaCode area,
+        String areaName,
+        String fullName,
+        @Nullable AreaCode gridCode,
+        boolean urgent,
+        boolean danger,
+        Instant reportedAt,
+        @Nullable Instant occurredAt,
+        @Nullable Instant respondedAt,
+        @Nullable Instant dueAt,
+        boolean limitConfirmed,
+        IncidentRow.@Nullable HolderView holder,
+        ReportPrivacy privacy,
+        Placement.How how,
+        String description,
+        Location location,
+        IncidentSource source,
+        boolean mine,
+        @Nullable ReporterView reporter,
+        List<Photo> photos,
+        List<Step> steps,
+        List<TimelineEntry> timeline,
+        boolean trailIntact,
+        @Nullable RatingView rating) {
+
+    public record Location(
+            @Nullable Double longitude,
+            @Nullable Double latitude,
+            @Nullable String address) {}
+
+    /** Absent for confidential and anonymous reports. */
+    public record ReporterView(
+            @Nullable String name, @Nullable String phone, boolean masked) {}
+
+    public record Photo(FileId id) {}
+
+    /** What the caller can do now, and the fields that it needs. */
+    public record Step(IncidentStep name, List<String> needs) {}
+
+    public record TimelineEntry(
+            Instant at,
+            IncidentStep step,
+            IncidentStatus status,
+            ActorView actor,
+            @Nullable String note,
+            @Nullable String detail,
+            List<Photo> photos,
+            @Nullable Instant due) {}
+
+    /** Who it was: a role, REPORTER or SYSTEM; staff by name. */
+    public record ActorView(@Nullable String name, String role) {}
+
+    public record RatingView(
+            boolean contacted,
+            boolean solved,
+            boolean satisfied,
+            @Nullable String note,
+            Instant at) {}
+}

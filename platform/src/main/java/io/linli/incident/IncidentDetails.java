@@ -1,0 +1,145 @@
+package io.linli.incident;
+
+import io.linli.identity.Caller;
+import io.linli.incident.IncidentDetail.ActorView;
+import io.linli.incident.IncidentDetail.Location;
+import io.linli.incident.IncidentDetail.Photo;
+import io.linli.incident.IncidentDetail.ReporterView;
+import io.linli.incident.IncidentDetail.Step;
+import io.linli.incident.IncidentDetail.TimelineEntry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** One incident with its timeline and what the caller can do now. */
+@Service
+public class IncidentDetails {
+
+    private final Incidents incidents;
+    private final Ratings ratings;
+    private final Standings standings;
+    private final Deadlines deadlines;
+    private final Notes notes;
+    private final Labels labels;
+    private final JdbcClient database;
+
+    IncidentDetails(
+            Incidents incidents,
+            Ratings ratings,
+            Standings standings,
+            Deadlines deadlines,
+            Notes notes,
+            Labels labels,
+            JdbcClient database) {
+        this.incidents = incidents;
+        this.ratings = ratings;
+        this.standings = standings;
+        this.deadlines = deadlines;
+        this.notes = notes;
+        this.labels = labels;
+        this.database = database;
+    }
+
+    @Transactional(readOnly = true)
+    public IncidentDetail of(IncidentId id, Caller caller) {
+        var incident = incidents.get(id);
+        var reported = incident.reported();
+        var now = incident.progress();
+        var place = now.placement();
+        var point = place.point();
+        var trail = incidents.trail(id);
+        var handler = labels.handler(now.holder());
+        boolean mine = caller.id().equals(reported.owner());
+        return new IncidentDetail(
+                id,
+                reported.number(),
+                reported.title(),
+                incident.status(),
+                now.category(),
+                labels.category(now.category()),
+                place.area(),
+                labels.area(place.area()),
+                labels.fullName(place.area()),
+                place.grid(),
+                now.urgent(),
+                reported.danger(),
+                reported.at(),
+                reported.occurredAt(),
+                now.respondedAt(),
+                now.dueAt(),
+                deadlines.isConfirmed(now.category()),
+                new IncidentRow.HolderView(handler.name(), handler.role(), handler.unit(), handler.unitName()),
+                reported.privacy(),
+                place.how(),
+                text(id),
+                new Location(
+                        point == null ? null : point.longitude(),
+                        point == null ? null : point.latitude(),
+                        place.address()),
+                reported.source(),
+                mine,
+                reporter(incident, caller),
+                trail.stream()
+                        .flatMap(entry -> entry.act().photos().stream())
+                        .map(Photo::new)
+                        .toList(),
+                StepRules.open(incident, standings.of(caller, incident)).stream()
+                        .map(step -> new Step(step, step.needs()))
+                        .toList(),
+                trail.stream().map(IncidentDetails::line).toList(),
+                Trail.broken(
+                                id,
+                                trail,
+                                incident.trail().length(),
+                                incident.trail().head())
+                        .isEmpty(),
+                ratings.find(id));
+    }
+
+    private static TimelineEntry line(Trail.Entry entry) {
+        var act = entry.act();
+        return new TimelineEntry(
+                act.at(),
+                act.step(),
+                entry.status(),
+                new ActorView(act.by().name(), act.by().role()),
+                act.note() == null ? null : act.note().text(),
+                act.detail(),
+                act.photos().stream().map(Photo::new).toList(),
+                entry.due());
+    }
+
+    private String text(IncidentId id) {
+        return database.sql("select text from incident.words where incident = ?")
+                .param(id.id())
+                .query(String.class)
+                .single();
+    }
+
+    private @Nullable ReporterView reporter(Incident incident, Caller caller) {
+        var reported = incident.reported();
+        if (reported.privacy() != ReportPrivacy.OPEN || StepRules.isAbout(incident, caller)) {
+            return null;
+        }
+        var contact = contact(incident.id()).masked();
+        return new ReporterView(
+                contact.name() == null ? labels.person(reported.owner()) : contact.name(), contact.phone(), true);
+    }
+
+    Notes.Reachable contact(IncidentId id) {
+        List<byte[]> sealed = database.sql("select contact from incident.words where incident = ?")
+                .param(id.id())
+                .query((row, n) -> row.getBytes(1))
+                .list();
+        return notes.openContact(sealed.isEmpty() ? null : sealed.getFirst());
+    }
+
+    Notes.AsTyped asTyped(IncidentId id) {
+        return notes.openWords(database.sql("select sealed from incident.words where incident = ?")
+                .param(id.id())
+                .query((row, n) -> row.getBytes(1))
+                .single());
+    }
+}

@@ -1,0 +1,129 @@
+package io.linli.incident;
+
+import static java.util.Objects.requireNonNull;
+
+import io.linli.identity.Caller;
+import io.linli.identity.Role;
+import io.linli.identity.ScopedQuery;
+import io.linli.territory.AreaCode;
+import io.linli.territory.Placement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Lists of incidents, page by page, of what the caller may see. */
+@Service
+public class IncidentSearch {
+
+    static final int COUNTED = 10_000;
+
+    static final String COLUMNS = """
+            i.id, i.number, i.title, i.status, i.category, i.area, i.grid, i.urgent, i.reported_at, i.due_at, i.assignee,
+            i.holder_role, i.unit, i.privacy, i.how""";
+
+    private final ScopedQuery scoped;
+    private final IncidentCounts counts;
+    private final Labels labels;
+    private final Clock clock;
+
+    IncidentSearch(ScopedQuery scoped, IncidentCounts counts, Labels labels, Clock clock) {
+        this.scoped = scoped;
+        this.counts = counts;
+        this.labels = labels;
+        this.clock = clock;
+    }
+
+    public enum Sort {
+        NEWEST,
+        DUE
+    }
+
+    /**
+     * One page.
+     *
+     * @param next where the page after it begins; absent on the last
+     * @param total on the first page only
+     */
+    public record Page(
+            List<IncidentRow> items,
+            @Nullable String next,
+            @Nullable Total total) {}
+
+    /** How many there are; when not exact, there are more than that. */
+    public record Total(long count, boolean exact) {}
+
+    public Page list(Caller caller, IncidentFilter filter, Sort sort, @Nullable String after, int size) {
+        var query = query(caller, filter).select(COLUMNS).limit(size + 1);
+        if (sort == Sort.DUE) {
+            query.and("i.due_at is not null").orderBy("i.due_at, i.id");
+        } else {
+            query.orderBy("i.reported_at desc, i.id desc");
+        }
+        if (after != null) {
+            var last = Keyset.of(after);
+            query.and(
+                    sort == Sort.DUE ? "(i.due_at, i.id) > (?, ?)" : "(i.reported_at, i.id) < (?, ?)",
+                    Incidents.at(last.at()),
+                    last.id());
+        }
+        var found = query.list((row, n) -> row(row));
+        var items = found.size() > size ? found.subList(0, size) : found;
+        return new Page(
+                List.copyOf(items),
+                found.size() > size ? next(items.getLast(), sort) : null,
+                after == null ? total(caller, filter, found.size() <= size ? found.size() : null) : null);
+    }
+
+    private static String next(IncidentRow last, Sort sort) {
+        var at = sort == Sort.DUE ? requireNonNull(last.dueAt()) : last.reportedAt();
+        return new Keyset(at, last.id().id()).opaque();
+    }
+
+    private Total total(Caller caller, IncidentFilter filter, @Nullable Integer all) {
+        if (all != null) {
+            return new Total(all, true);
+        }
+        var counted = query(caller, filter).count(COUNTED);
+        if (!counted.exact() && filter.isCounted()) {
+            return new Total(counts.count(caller, filter), true);
+        }
+        return new Total(counted.count(), counted.exact());
+    }
+
+    ScopedQuery.Query query(Caller caller, IncidentFilter filter) {
+        var query = scoped.from(caller, "incident.incident i");
+        filter.narrow(query, caller, clock.instant());
+        return query;
+    }
+
+    IncidentRow row(ResultSet row) throws SQLException {
+        var role = row.getString("holder_role");
+        var unit = IncidentRowMapper.unit(row, "unit");
+        var area = new AreaCode(row.getString("area"));
+        var category = row.getString("category");
+        return new IncidentRow(
+                new IncidentId(row.getObject("id", UUID.class)),
+                row.getString("number"),
+                row.getString("title"),
+                IncidentStatus.valueOf(row.getString("status")),
+                category,
+                labels.category(category),
+                area,
+                labels.area(area),
+                IncidentRowMapper.area(row, "grid"),
+                row.getBoolean("urgent"),
+                requireNonNull(IncidentRowMapper.instant(row, "reported_at")),
+                IncidentRowMapper.instant(row, "due_at"),
+                new IncidentRow.HolderView(
+                        labels.person(IncidentRowMapper.account(row, "assignee")),
+                        role == null ? null : Role.valueOf(role),
+                        unit,
+                        unit == null ? null : labels.unit(unit)),
+                ReportPrivacy.valueOf(row.getString("privacy")),
+                Placement.How.valueOf(row.getString("how")));
+    }
+}

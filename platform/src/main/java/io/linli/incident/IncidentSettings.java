@@ -1,0 +1,52 @@
+package io.linli.incident;
+
+import io.linli.calendar.SlaClock;
+import io.linli.calendar.TimeLimit;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.io.Resource;
+
+/**
+ * What may be set about incidents.
+ *
+ * @param responseLimit until the first human act that the reporter can see: the target of the source article
+ * @param handlingLimit until the matter is answered, where no limit of its own is confirmed: the five working days of
+ *     济南市12345市民服务热线条例第二十四条 and 潍坊市12345政务服务便民热线条例
+ * @param confirmedLimits by category, what the department competent here has confirmed
+ * @param disclosure how long an approved disclosure opens the reporter to who asked for it
+ * @param tracking tries an hour to find a report by number and query code, for each number and each address
+ * @param dispatchCatalogue which kinds of matters a department must do; none until a place has its own
+ */
+@ConfigurationProperties("linli.incident")
+record IncidentSettings(
+        @DefaultValue("30m") Duration responseLimit,
+        @DefaultValue Limit handlingLimit,
+        @DefaultValue Map<String, Limit> confirmedLimits,
+        @DefaultValue("24h") Duration disclosure,
+        @DefaultValue("5") int tracking,
+        @DefaultValue("50ms") Duration patience,
+        @Nullable Resource dispatchCatalogue,
+        @DefaultValue Report report) {
+
+    record Limit(
+            @DefaultValue("5") int amount,
+            @DefaultValue("WORKING_DAY") SlaClock clock) {
+
+        TimeLimit limit() {
+            return new TimeLimit(amount, clock);
+        }
+    }
+
+    /** How much a report may hold. */
+    record Report(
+            @DefaultValue("100") int type,
+            @DefaultValue("2000") int description,
+            @DefaultValue("200") int address,
+            @DefaultValue("9") int photos,
+            @DefaultValue("50") int contactName,
+            @DefaultValue("1000") int note,
+            @DefaultValue("365d") Duration age) {}
+}

@@ -1,0 +1,37 @@
+package io.linli.incident;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Locale;
+
+/** What can be done with an incident; each is one method of {@link Incident} and one entry of its trail. */
+public enum IncidentStep {
+    REPORT(),
+    FILE(),
+    REJECT("note"),
+    DISPATCH(),
+    TAKE(),
+    FEEDBACK("note"),
+    INSPECT("result", "note"),
+    PLACE("location"),
+    WITHDRAW("note"),
+    RATE("contacted", "solved", "satisfied"),
+    /** The reporter of a confidential report was opened to two persons: the reporter sees it here. */
+    DISCLOSE("reason");
+
+    private final String needs;
+
+    IncidentStep(String... needs) {
+        this.needs = String.join(",", needs);
+    }
+
+    /** The fields that must be filled in. */
+    public List<String> needs() {
+        return needs.isEmpty() ? List.of() : List.of(needs.split(",", -1));
+    }
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,115 @@
+package io.linli.incident;
+
+import static io.linli.identity.Role.COMMUNITY_WORKER;
+import static io.linli.identity.Role.GRID_WORKER;
+import static io.linli.identity.Role.STREET_STAFF;
+
+import io.linli.tasking.Tasks;
+import io.linli.tasking.Tasks.Assignment;
+import io.linli.tasking.Tasks.NewTask;
+import io.linli.tasking.Tasks.Queue;
+import io.linli.territory.AreaLevel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The tasks that an incident makes: one for whoever has it, and when life is in danger one for each post on duty. */
+@Component
+class IncidentTasks {
+
+    private static final List<AreaLevel> DUTY = List.of(AreaLevel.GRID, AreaLevel.COMMUNITY, AreaLevel.STREET);
+
+    private final Tasks tasks;
+    private final Categories categories;
+
+    IncidentTasks(Tasks tasks, Categories categories) {
+        this.tasks = tasks;
+        this.categories = categories;
+    }
+
+    void open(Incident incident) {
+        var at = incident.reported().at();
+        var holder = incident.progress().holder();
+        tasks.open(task(incident, incident.id().matter(), holder, at));
+        if (incident.reported().danger()) {
+            for (var post : onDuty(incident)) {
+                if (!post.equals(Holder.post(
+                                holder.role() == null ? GRID_WORKER : holder.role(),
+                                holder.area() == null
+                                        ? incident.progress().placement().area()
+                                        : holder.area()))
+                        || holder.unit() != null) {
+                    tasks.open(task(incident, duty(incident, post), post, at));
+                }
+            }
+        }
+    }
+
+    void handOn(Incident incident, Holder to, Instant at) {
+        tasks.handOn(task(incident, incident.id().matter(), to, at));
+    }
+
+    void finish(Incident incident, Instant at) {
+        tasks.finish(incident.id().matter(), at);
+        relieve(incident, at);
+    }
+
+    /** Somebody acts: the posts on duty need not look any more. */
+    void relieve(Incident incident, Instant at) {
+        if (incident.reported().danger()) {
+            for (var level : DUTY) {
+                tasks.finish(incident.id().matter() + "/duty/" + level, at);
+            }
+        }
+    }
+
+    private static List<Holder> onDuty(Incident incident) {
+        var area = incident.progress().placement().area();
+        var hidden = incident.hiddenFrom();
+        var posts = new ArrayList<Holder>();
+        for (var level : DUTY) {
+            if (area.level().digits() >= level.digits()) {
+                var at = area.at(level);
+                if (hidden == null || !hidden.contains(at)) {
+                    posts.add(Holder.post(
+                            switch (level) {
+                                case GRID -> GRID_WORKER;
+                                case COMMUNITY -> COMMUNITY_WORKER;
+                                default -> STREET_STAFF;
+                            },
+                            at));
+                }
+            }
+        }
+        return posts;
+    }
+
+    private static String duty(Incident incident, Holder post) {
+        var area = post.area() == null ? incident.progress().placement().area() : post.area();
+        return incident.id().matter() + "/duty/" + area.level();
+    }
+
+    private NewTask task(Incident incident, String matter, Holder to, Instant at) {
+        var now = incident.progress();
+        var place = now.placement();
+        var named = categories
+                .find(now.category())
+                .map(category -> category.name() + " · ")
+                .orElse("");
+        return new NewTask(
+                matter,
+                named + incident.reported().number(),
+                place.area(),
+                place.address(),
+                new Assignment(
+                        to.account(),
+                        to.unit(),
+                        to.role() == null || to.area() == null ? null : new Queue(to.role(), to.area())),
+                null,
+                incident.hiddenFrom(),
+                at,
+                now.dueAt(),
+                now.urgent());
+    }
+}

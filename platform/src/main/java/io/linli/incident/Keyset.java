@@ -1,0 +1,28 @@
+package io.linli.incident;
+
+import static io.linli.incident.IncidentProblem.UNKNOWN_VALUE;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+
+/** Where the next page begins: after this row. Callers hand it back as they got it. */
+record Keyset(Instant at, UUID id) {
+
+    String opaque() {
+        var text = at.getEpochSecond() + "." + at.getNano() + "." + id;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(US_ASCII));
+    }
+
+    static Keyset of(String opaque) {
+        try {
+            var parts = new String(Base64.getUrlDecoder().decode(opaque), US_ASCII).split("\\.", 3);
+            return new Keyset(
+                    Instant.ofEpochSecond(Long.parseLong(parts[0]), Integer.parseInt(parts[1])),
+                    UUID.fromString(parts[2]));
+        } catch (RuntimeException e) {
+            throw UNKNOWN_VALUE.with(Words.first(opaque, 40)).at("after");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.linli.incident;
+
+import io.linli.files.FileId;
+import io.linli.privacy.PhoneNumber;
+import io.linli.territory.AreaCode;
+import io.linli.territory.GeoPoint;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A report as it came in, looked through: {@link ReportReader} makes none that is not whole. */
+public record Report(
+        @Nullable String type,
+        Place place,
+        String description,
+        List<FileId> photos,
+        ReportPrivacy privacy,
+        @Nullable Contact contact,
+        @Nullable About about,
+        @Nullable Instant occurredAt) {
+
+    /** Where, in the reporter's words and signs; at least one of them is there. */
+    record Place(
+            @Nullable GeoPoint point,
+            @Nullable AreaCode grid,
+            @Nullable String address) {}
+
+    /** How the reporter may be reached. */
+    record Contact(@Nullable String name, @Nullable PhoneNumber phone) {}
+}

@@ -1,0 +1,214 @@
+package io.linli.incident;
+
+import static io.linli.incident.IncidentProblem.ABOUT_INCOMPLETE;
+import static io.linli.incident.IncidentProblem.LOCATION_INCOMPLETE;
+import static io.linli.incident.IncidentProblem.PHONE_INVALID;
+import static io.linli.incident.IncidentProblem.REQUIRED;
+import static io.linli.incident.IncidentProblem.TIME_IN_FUTURE;
+import static io.linli.incident.IncidentProblem.TIME_TOO_LONG_AGO;
+import static io.linli.incident.IncidentProblem.TOO_MANY_ITEMS;
+import static io.linli.incident.IncidentProblem.UNKNOWN_VALUE;
+
+import io.linli.files.FileId;
+import io.linli.identity.OrgUnitId;
+import io.linli.privacy.PhoneNumber;
+import io.linli.problem.ProblemException;
+import io.linli.territory.AreaCode;
+import io.linli.territory.Crs;
+import io.linli.territory.GeoPoint;
+import io.linli.territory.Territory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Looks through a report and says everything that is wrong with it at once, so that nobody has to try again and again. */
+@Component
+public class ReportReader {
+
+    // clocks of telephones are not ours
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
+    private final IncidentSettings.Report limits;
+    private final Territory territory;
+    private final Clock clock;
+
+    ReportReader(IncidentSettings settings, Territory territory, Clock clock) {
+        this.limits = settings.report();
+        this.territory = territory;
+        this.clock = clock;
+    }
+
+    /** Refuses with INCIDENT_DATA_INVALID and every field that is not as it must be. */
+    public Report read(JsonNode body, boolean withType) {
+        var fields = new Fields(body);
+        var type = fields.text("type", limits.type(), withType);
+        var place = place(fields);
+        var description = fields.text("description", limits.description(), true);
+        var photos = photos(fields);
+        var privacy = fields.choice("privacy", ReportPrivacy.class);
+        var contact = contact(fields);
+        var about = about(fields);
+        var occurred = occurred(fields);
+        fields.refuseIfFaulty();
+        if (place == null || description == null) {
+            throw new IllegalStateException("A missing field went unnoticed");
+        }
+        // an anonymous report keeps no way back, not even one that was offered
+        return new Report(
+                type,
+                place,
+                description,
+                photos,
+                privacy == null ? ReportPrivacy.OPEN : privacy,
+                privacy == ReportPrivacy.ANONYMOUS ? null : contact,
+                about,
+                occurred);
+    }
+
+    /** The place alone, as it is put right later. */
+    public Report.Place readPlace(JsonNode body) {
+        var fields = new Fields(body);
+        var place = place(fields);
+        fields.refuseIfFaulty();
+        if (place == null) {
+            throw new IllegalStateException("A missing field went unnoticed");
+        }
+        return place;
+    }
+
+    private Report.@Nullable Place place(Fields fields) {
+        var given = fields.get("location");
+        if (given == null) {
+            fields.fault(REQUIRED.with().at("location"));
+            return null;
+        }
+        if (given.isString()) {
+            var address = fields.text("location", limits.address(), true);
+            return address == null ? null : new Report.Place(null, null, address);
+        }
+        var inner = fields.inner("location");
+        if (inner == null) {
+            return null;
+        }
+        int before = inner.count();
+        var longitude = inner.number("longitude");
+        var latitude = inner.number("latitude");
+        var crs = inner.choice("crs", Crs.class);
+        var grid = inner.text("gridCode", 17, false);
+        var address = inner.text("address", limits.address(), false);
+        if ((longitude == null) != (latitude == null)) {
+            inner.fault(LOCATION_INCOMPLETE.with().at("location"));
+        } else if (longitude == null && grid == null && address == null && inner.count() == before) {
+            inner.fault(REQUIRED.with().at("location"));
+        }
+        var code = grid == null ? null : code(inner, grid);
+        GeoPoint point = null;
+        if (longitude != null && latitude != null) {
+            try {
+                point = territory.read(longitude, latitude, crs == null ? Crs.WGS84 : crs);
+            } catch (ProblemException refused) {
+                inner.fault(refused.at("location"));
+            }
+        }
+        return new Report.Place(point, code, address);
+    }
+
+    private @Nullable AreaCode code(Fields fields, String grid) {
+        if (!AreaCode.isValid(grid)) {
+            fields.fault(UNKNOWN_VALUE.with(grid).at("location.gridCode"));
+            return null;
+        }
+        try {
+            return territory.place(new AreaCode(grid)).area();
+        } catch (ProblemException refused) {
+            fields.fault(refused.at("location.gridCode"));
+            return null;
+        }
+    }
+
+    private List<FileId> photos(Fields fields) {
+        var given = fields.texts("photos");
+        if (given.size() > limits.photos()) {
+            fields.fault(TOO_MANY_ITEMS.with(limits.photos()).at("photos"));
+            return List.of();
+        }
+        var photos = new ArrayList<FileId>();
+        for (int i = 0; i < given.size(); i++) {
+            try {
+                var photo = FileId.of(given.get(i));
+                if (!photos.contains(photo)) {
+                    photos.add(photo);
+                }
+            } catch (IllegalArgumentException e) {
+                fields.fault(UNKNOWN_VALUE.with(Words.first(given.get(i), 40)).at("photos[" + i + "]"));
+            }
+        }
+        return photos;
+    }
+
+    private Report.@Nullable Contact contact(Fields fields) {
+        var inner = fields.inner("contact");
+        if (inner == null) {
+            return null;
+        }
+        var name = inner.text("name", limits.contactName(), false);
+        var phone = inner.text("phone", 30, false);
+        if (phone != null && !PhoneNumber.isValid(phone)) {
+            inner.fault(PHONE_INVALID.with().at("contact.phone"));
+            return null;
+        }
+        return name == null && phone == null
+                ? null
+                : new Report.Contact(name, phone == null ? null : PhoneNumber.of(phone));
+    }
+
+    private @Nullable About about(Fields fields) {
+        var inner = fields.inner("about");
+        if (inner == null) {
+            return null;
+        }
+        var party = inner.choice("party", About.Party.class);
+        var area = inner.text("area", 17, false);
+        var unit = inner.text("unit", 40, false);
+        if (party == null) {
+            if (inner.get("party") == null) {
+                inner.fault(REQUIRED.with().at("about.party"));
+            }
+            return null;
+        }
+        if (area != null
+                && (!AreaCode.isValid(area)
+                        || territory.find(new AreaCode(area)).isEmpty())) {
+            inner.fault(UNKNOWN_VALUE.with(area).at("about.area"));
+            return null;
+        }
+        if (party == About.Party.UNIT && unit == null) {
+            inner.fault(ABOUT_INCOMPLETE.with().at("about.unit"));
+            return null;
+        }
+        try {
+            return new About(party, area == null ? null : new AreaCode(area), unit == null ? null : OrgUnitId.of(unit));
+        } catch (IllegalArgumentException e) {
+            inner.fault(UNKNOWN_VALUE.with(String.valueOf(unit)).at("about.unit"));
+            return null;
+        }
+    }
+
+    private @Nullable Instant occurred(Fields fields) {
+        var at = fields.time("occurredAt");
+        if (at == null) {
+            return null;
+        }
+        if (at.isAfter(clock.instant().plus(AHEAD))) {
+            fields.fault(TIME_IN_FUTURE.with().at("occurredAt"));
+        } else if (at.isBefore(clock.instant().minus(limits.age()))) {
+            fields.fault(TIME_TOO_LONG_AGO.with(limits.age().toDays()).at("occurredAt"));
+        }
+        return at;
+    }
+}

@@ -1,0 +1,22 @@
+package io.linli.incident;
+
+import io.linli.identity.AccountId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What does not change about an incident once it is reported.
+ *
+ * @param owner the reporter's account; null when the report is anonymous
+ */
+record Reported(
+        IncidentId id,
+        String number,
+        ReportPrivacy privacy,
+        IncidentSource source,
+        @Nullable AccountId owner,
+        @Nullable About about,
+        boolean danger,
+        String title,
+        Instant at,
+        @Nullable Instant occurredAt) {}

@@ -1,0 +1,189 @@
+package io.linli.incident;
+
+import static io.linli.incident.IncidentProblem.DISCLOSURE_DECIDED;
+import static io.linli.incident.IncidentProblem.DISCLOSURE_NEEDS_ANOTHER;
+import static io.linli.incident.IncidentProblem.DISCLOSURE_UNKNOWN;
+import static io.linli.incident.IncidentProblem.INCIDENT_ABOUT_YOU;
+import static io.linli.incident.IncidentProblem.INCIDENT_REPORTER_CONFIDENTIAL;
+import static io.linli.incident.IncidentProblem.INCIDENT_REPORTER_UNKNOWN;
+import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_PERMITTED;
+import static io.linli.incident.ReportPrivacy.ANONYMOUS;
+import static io.linli.incident.ReportPrivacy.CONFIDENTIAL;
+
+import io.linli.identity.Caller;
+import io.linli.incident.Trail.Act;
+import io.linli.privacy.AccessLog;
+import io.linli.settings.Ids;
+import io.linli.settings.SystemScope;
+import io.linli.settings.Writes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Shows who reported, to those who may know and with a reason; each look is written down in the same transaction. */
+@Service
+@Transactional
+public class ReporterDesk {
+
+    private final Incidents incidents;
+    private final IncidentDetails details;
+    private final Standings standings;
+    private final Notes notes;
+    private final Labels labels;
+    private final ObjectProvider<AccessLog> log;
+    private final IncidentSettings settings;
+    private final JdbcClient database;
+    private final Writes writes;
+    private final SystemScope system;
+    private final Clock clock;
+
+    ReporterDesk(
+            Incidents incidents,
+            IncidentDetails details,
+            Standings standings,
+            Notes notes,
+            Labels labels,
+            ObjectProvider<AccessLog> log,
+            IncidentSettings settings,
+            JdbcClient database,
+            Writes writes,
+            SystemScope system,
+            Clock clock) {
+        this.incidents = incidents;
+        this.details = details;
+        this.standings = standings;
+        this.notes = notes;
+        this.labels = labels;
+        this.log = log;
+        this.settings = settings;
+        this.database = database;
+        this.writes = writes;
+        this.system = system;
+        this.clock = clock;
+    }
+
+    public record Reporter(@Nullable String name, @Nullable String phone, String description) {}
+
+    /** One request to open the reporter of a confidential report. */
+    public record Disclosure(UUID id, IncidentId incident, Instant askedAt, boolean approved) {}
+
+    public Reporter reporter(IncidentId id, Caller caller, String typed) {
+        permit(caller, IncidentPermissions.UNMASK);
+        var incident = incidents.get(id);
+        if (StepRules.isAbout(incident, caller)) {
+            throw INCIDENT_ABOUT_YOU.with();
+        }
+        var privacy = incident.reported().privacy();
+        if (privacy == ANONYMOUS) {
+            throw INCIDENT_REPORTER_UNKNOWN.with();
+        }
+        if (privacy == CONFIDENTIAL && !isOpened(id, caller)) {
+            throw INCIDENT_REPORTER_CONFIDENTIAL.with();
+        }
+        var reason = notes.reason(typed);
+        writes.add(
+                "insert into incident.look (id, incident, viewer, reason, sealed, at) values (?, ?, ?, ?, ?, ?)",
+                Ids.next(),
+                id.id(),
+                caller.id().id(),
+                reason.text(),
+                reason.sealed().toArray(),
+                Incidents.at(clock.instant()));
+        log.ifAvailable(told ->
+                told.looked(caller.id().toString(), "incident.reporter", List.of(id.toString()), reason.text()));
+        var contact = details.contact(id);
+        return new Reporter(
+                contact.name() == null ? labels.person(incident.reported().owner()) : contact.name(),
+                contact.phone(),
+                details.asTyped(id).description());
+    }
+
+    public Disclosure ask(IncidentId id, Caller caller, String typed) {
+        var incident = incidents.lock(id);
+        StepRules.refusal(incident, IncidentStep.DISCLOSE, standings.of(caller, incident))
+                .ifPresent(refused -> {
+                    throw refused;
+                });
+        var reason = notes.reason(typed);
+        var asked = new Disclosure(Ids.next(), id, clock.instant(), false);
+        writes.add(
+                """
+                insert into incident.disclosure (id, incident, asked_by, asked_at, reason, sealed)
+                values (?, ?, ?, ?, ?, ?)""",
+                asked.id(),
+                id.id(),
+                caller.id().id(),
+                Incidents.at(asked.askedAt()),
+                reason.text(),
+                reason.sealed().toArray());
+        return asked;
+    }
+
+    /** The second person: from now on the first may look for a while, and the reporter sees that it was opened. */
+    public Disclosure approve(IncidentId id, UUID disclosure, Caller caller) {
+        var incident = incidents.lock(id);
+        var asked = database.sql("""
+                select asked_by, asked_at, approved_at, reason, sealed from incident.disclosure
+                where id = ? and incident = ? for update""")
+                .params(disclosure, id.id())
+                .query((row, n) -> new Asked(
+                        row.getObject("asked_by", UUID.class),
+                        IncidentRowMapper.instant(row, "asked_at"),
+                        row.getObject("approved_at") != null,
+                        new Note(row.getString("reason"), Bytes.of(row.getBytes("sealed")))))
+                .optional()
+                .orElseThrow(DISCLOSURE_UNKNOWN::with);
+        if (asked.decided()) {
+            throw DISCLOSURE_DECIDED.with();
+        }
+        if (asked.by().equals(caller.id().id())) {
+            throw DISCLOSURE_NEEDS_ANOTHER.with();
+        }
+        var at = clock.instant();
+        var act = new Act(
+                IncidentStep.DISCLOSE,
+                Actor.of(caller, incident.progress().placement().area()),
+                at,
+                "disclosure:" + disclosure,
+                asked.reason(),
+                List.of());
+        incident.disclose(act, standings.of(caller, incident));
+        writes.add(
+                "update incident.disclosure set approved_by = ?, approved_at = ? where id = ?",
+                caller.id().id(),
+                Incidents.at(at),
+                disclosure);
+        incidents.save(incident);
+        return system.call(() -> {
+            writes.flush();
+            return new Disclosure(disclosure, id, asked.at() == null ? at : asked.at(), true);
+        });
+    }
+
+    private record Asked(UUID by, @Nullable Instant at, boolean decided, Note reason) {}
+
+    private boolean isOpened(IncidentId id, Caller caller) {
+        return database.sql("""
+                select exists (select from incident.disclosure
+                               where incident = ? and (asked_by = ? or approved_by = ?) and approved_at > ?)""")
+                .params(
+                        id.id(),
+                        caller.id().id(),
+                        caller.id().id(),
+                        Incidents.at(clock.instant().minus(settings.disclosure())))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static void permit(Caller caller, String permission) {
+        if (!caller.may(permission)) {
+            throw INCIDENT_STEP_NOT_PERMITTED.with(permission);
+        }
+    }
+}

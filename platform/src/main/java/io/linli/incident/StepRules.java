@@ -1,0 +1,154 @@
+package io.linli.incident;
+
+import static io.linli.incident.IncidentProblem.INCIDENT_ABOUT_YOU;
+import static io.linli.incident.IncidentProblem.INCIDENT_ALREADY_RATED;
+import static io.linli.incident.IncidentProblem.INCIDENT_HELD_BY_ANOTHER;
+import static io.linli.incident.IncidentProblem.INCIDENT_INSPECTED_BY_HANDLER;
+import static io.linli.incident.IncidentProblem.INCIDENT_NOT_CONFIDENTIAL;
+import static io.linli.incident.IncidentProblem.INCIDENT_ON_OTHER_GROUND;
+import static io.linli.incident.IncidentProblem.INCIDENT_PLACE_KNOWN;
+import static io.linli.incident.IncidentProblem.INCIDENT_REPORTED_BY_ANOTHER;
+import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_ALLOWED;
+import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_PERMITTED;
+import static io.linli.incident.IncidentStatus.CLOSED;
+import static io.linli.incident.IncidentStatus.DISPATCHED;
+import static io.linli.incident.IncidentStatus.FILED;
+import static io.linli.incident.IncidentStatus.REJECTED;
+import static io.linli.incident.IncidentStatus.REPORTED;
+import static io.linli.incident.IncidentStatus.REWORK;
+import static io.linli.incident.IncidentStatus.UNSOLVABLE;
+import static io.linli.incident.IncidentStatus.VERIFYING;
+import static io.linli.incident.IncidentStatus.WITHDRAWN;
+
+import io.linli.identity.Caller;
+import io.linli.problem.ProblemException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+
+/** Who may take which step now: what the page offers and what the server refuses come from here. */
+final class StepRules {
+
+    private StepRules() {}
+
+    static List<IncidentStep> open(Incident incident, Standing standing) {
+        return Arrays.stream(IncidentStep.values())
+                .filter(step -> step != IncidentStep.REPORT)
+                .filter(step -> refusal(incident, step, standing).isEmpty())
+                .toList();
+    }
+
+    static Optional<ProblemException> refusal(Incident incident, IncidentStep step, Standing standing) {
+        var permission = permission(step);
+        if (permission != null && !standing.caller().may(permission)) {
+            return Optional.of(INCIDENT_STEP_NOT_PERMITTED.with(permission));
+        }
+        if (!fits(incident, step)) {
+            return Optional.of(notAllowed(incident.status()));
+        }
+        return Stream.of(
+                        who(incident, step, standing),
+                        permission != null && isAbout(incident, standing.caller()) ? INCIDENT_ABOUT_YOU.with() : null,
+                        what(incident, step))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** Why the three questions cannot be answered now, whoever asks. */
+    static Optional<ProblemException> unratable(Incident incident) {
+        return fits(incident, IncidentStep.RATE)
+                ? Optional.ofNullable(what(incident, IncidentStep.RATE))
+                : Optional.of(notAllowed(incident.status()));
+    }
+
+    static ProblemException notAllowed(IncidentStatus status) {
+        return INCIDENT_STEP_NOT_ALLOWED.with(new DefaultMessageSourceResolvable("incident.status." + status.name()));
+    }
+
+    private static @Nullable String permission(IncidentStep step) {
+        return switch (step) {
+            case FILE, REJECT, PLACE -> IncidentPermissions.FILE;
+            case DISPATCH -> IncidentPermissions.DISPATCH;
+            case TAKE, FEEDBACK -> IncidentPermissions.HANDLE;
+            case INSPECT -> IncidentPermissions.INSPECT;
+            case DISCLOSE -> IncidentPermissions.DISCLOSE;
+            case REPORT, WITHDRAW, RATE -> null; // the reporter's own
+        };
+    }
+
+    private static boolean fits(Incident incident, IncidentStep step) {
+        var status = incident.status();
+        return switch (step) {
+            case REPORT -> false;
+            case FILE -> status.next().contains(FILED);
+            case REJECT -> status.next().contains(REJECTED);
+            case DISPATCH -> status.next().contains(DISPATCHED);
+            case TAKE ->
+                status == REPORTED
+                        || status == VERIFYING
+                        || status == FILED
+                        || status == DISPATCHED
+                        || status == REWORK;
+            case FEEDBACK -> status.next().contains(IncidentStatus.FEEDBACK);
+            case INSPECT -> status == IncidentStatus.FEEDBACK || status == IncidentStatus.INSPECTING;
+            case PLACE -> status.isOpen();
+            case WITHDRAW -> status.next().contains(WITHDRAWN);
+            case RATE -> status == CLOSED || status == UNSOLVABLE;
+            case DISCLOSE -> true;
+        };
+    }
+
+    private static @Nullable ProblemException who(Incident incident, IncidentStep step, Standing standing) {
+        var caller = standing.caller();
+        var progress = incident.progress();
+        return switch (step) {
+            case TAKE -> holds(progress.holder(), caller) ? null : INCIDENT_HELD_BY_ANOTHER.with();
+            case FEEDBACK -> caller.id().equals(progress.holder().account()) ? null : INCIDENT_HELD_BY_ANOTHER.with();
+            case WITHDRAW, RATE ->
+                caller.id().equals(incident.reported().owner()) ? null : INCIDENT_REPORTED_BY_ANOTHER.with();
+            case INSPECT -> {
+                if (progress.handlers().contains(caller.id())) {
+                    yield INCIDENT_INSPECTED_BY_HANDLER.with();
+                }
+                yield standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
+            }
+            case FILE, REJECT, DISPATCH, PLACE, DISCLOSE -> standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
+            case REPORT -> null;
+        };
+    }
+
+    private static @Nullable ProblemException what(Incident incident, IncidentStep step) {
+        return switch (step) {
+            case PLACE -> incident.progress().placement().grid() == null ? null : INCIDENT_PLACE_KNOWN.with();
+            case RATE -> incident.progress().rated() ? INCIDENT_ALREADY_RATED.with() : null;
+            case DISCLOSE ->
+                incident.reported().privacy() == ReportPrivacy.CONFIDENTIAL ? null : INCIDENT_NOT_CONFIDENTIAL.with();
+            default -> null;
+        };
+    }
+
+    /** Whose turn it is: the person named, or anybody of the unit or post in whose queue it waits. */
+    static boolean holds(Holder holder, Caller caller) {
+        if (holder.account() != null) {
+            return holder.account().equals(caller.id());
+        }
+        return caller.posts().stream()
+                .anyMatch(post -> holder.unit() != null
+                        ? holder.unit().equals(post.unit())
+                        : post.role() == holder.role() && post.area().equals(holder.area()));
+    }
+
+    /** Whether the report is about the caller or those above whom the caller stands not. */
+    static boolean isAbout(Incident incident, Caller caller) {
+        var hidden = incident.hiddenFrom();
+        var about = incident.reported().about();
+        var unit = about == null ? null : about.unit();
+        return caller.posts().stream()
+                .anyMatch(post -> (unit != null && unit.equals(post.unit()))
+                        || (hidden != null && post.role().serves() && hidden.contains(post.area())));
+    }
+}

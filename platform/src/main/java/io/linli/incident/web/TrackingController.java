@@ -1,0 +1,53 @@
+package io.linli.incident.web;
+
+import io.linli.incident.IncidentTracking;
+import io.linli.incident.Rating;
+import io.linli.problem.InvalidAs;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For whoever has a number and a code, signed in or not. */
+@RestController
+@RequestMapping(path = "/api/incidents/track", version = "1+")
+@InvalidAs("INCIDENT_DATA_INVALID")
+class TrackingController {
+
+    private final IncidentTracking tracking;
+
+    TrackingController(IncidentTracking tracking) {
+        this.tracking = tracking;
+    }
+
+    @PostMapping
+    IncidentTracking.Tracked track(@RequestBody @Valid Key key) {
+        return tracking.track(key.number(), key.queryCode());
+    }
+
+    @PostMapping("/rate")
+    IncidentTracking.Tracked rate(@RequestBody @Valid Answers answers) {
+        return tracking.rate(
+                answers.number(),
+                answers.queryCode(),
+                new Rating(answers.contacted(), answers.solved(), answers.satisfied()),
+                answers.note());
+    }
+
+    record Key(
+            @NotBlank @Size(max = 40) String number,
+            @NotBlank @Size(max = 40) String queryCode) {}
+
+    record Answers(
+            @NotBlank @Size(max = 40) String number,
+            @NotBlank @Size(max = 40) String queryCode,
+            @NotNull Boolean contacted,
+            @NotNull Boolean solved,
+            @NotNull Boolean satisfied,
+            @Nullable @Size(max = 2_000) String note) {}
+}

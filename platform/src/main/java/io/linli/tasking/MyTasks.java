@@ -1,0 +1,128 @@
+package io.linli.tasking;
+
+import io.linli.identity.Caller;
+import io.linli.identity.OrgUnitId;
+import io.linli.identity.ScopedQuery;
+import io.linli.territory.Area;
+import io.linli.territory.AreaCode;
+import io.linli.territory.Territory;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What a caller has to do: their own tasks, and those that wait for somebody of their unit or post. */
+@Service
+public class MyTasks {
+
+    private final ScopedQuery scoped;
+    private final Territory territory;
+
+    MyTasks(ScopedQuery scoped, Territory territory) {
+        this.scoped = scoped;
+        this.territory = territory;
+    }
+
+    /**
+     * One task.
+     *
+     * @param incidentId when the matter is an incident
+     * @param mine false while it waits in a queue for anybody
+     */
+    public record Task(
+            UUID id,
+            String matter,
+            @Nullable UUID incidentId,
+            String title,
+            AreaCode area,
+            String areaName,
+            boolean urgent,
+            boolean mine,
+            Instant openedAt,
+            @Nullable Instant dueAt,
+            @Nullable Instant endedAt,
+            @Nullable String place) {}
+
+    /** One page; next is absent on the last. */
+    public record Page(List<Task> items, @Nullable String next) {}
+
+    /** Open ones by urgency and deadline are few enough to read whole; done ones come newest first. */
+    public Page list(Caller caller, boolean open, @Nullable String after, int size) {
+        var query = scoped.from(caller, "tasking.task t").select("t.*").limit(size + 1);
+        theirs(query, caller, open);
+        if (open) {
+            query.and("t.state = 'OPEN'").orderBy("t.opened_at desc, t.id desc");
+        } else {
+            query.and("t.state <> 'OPEN'").orderBy("t.opened_at desc, t.id desc");
+        }
+        if (after != null) {
+            var last = TaskKey.of(after);
+            query.and("(t.opened_at, t.id) < (?, ?)", last.at().atOffset(ZoneOffset.UTC), last.id());
+        }
+        var found = query.list((row, n) -> task(row, caller));
+        var items = found.size() > size ? found.subList(0, size) : found;
+        return new Page(
+                List.copyOf(items),
+                found.size() > size
+                        ? new TaskKey(
+                                        items.getLast().openedAt(),
+                                        items.getLast().id())
+                                .opaque()
+                        : null);
+    }
+
+    // What waits in a queue has no assignee; what somebody else of the post took is no longer mine to do.
+    private static void theirs(ScopedQuery.Query query, Caller caller, boolean open) {
+        var whose = new ArrayList<String>();
+        var values = new ArrayList<Object>();
+        whose.add("t.assignee = ?");
+        values.add(caller.id().id());
+        if (open) {
+            for (var post : caller.posts()) {
+                OrgUnitId unit = post.unit();
+                if (unit != null) {
+                    whose.add("t.assignee is null and t.unit = ?");
+                    values.add(unit.id());
+                }
+                whose.add("t.assignee is null and t.queue_role = ? and t.queue_area = ?");
+                values.add(post.role().name());
+                values.add(post.area().code());
+            }
+        }
+        query.and(String.join(" or ", whose), values.toArray());
+    }
+
+    private Task task(ResultSet row, Caller caller) throws SQLException {
+        var area = new AreaCode(row.getString("area"));
+        var matter = row.getString("matter");
+        return new Task(
+                row.getObject("id", UUID.class),
+                matter,
+                incident(matter),
+                row.getString("title"),
+                area,
+                territory.find(area).map(Area::name).orElse(area.code()),
+                row.getBoolean("urgent"),
+                caller.id().id().equals(row.getObject("assignee", UUID.class)),
+                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                instant(row, "due_at"),
+                instant(row, "ended_at"),
+                row.getString("place"));
+    }
+
+    // incident:<id>, or incident:<id>/duty/… for the post on duty
+    private static @Nullable UUID incident(String matter) {
+        return matter.startsWith("incident:") ? UUID.fromString(matter.substring(9, 45)) : null;
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,67 @@
+package io.linli.tasking;
+
+import io.linli.settings.Ids;
+import io.linli.settings.Writes;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+@Service
+class TaskBook implements Tasks {
+
+    private final Writes writes;
+
+    TaskBook(Writes writes) {
+        this.writes = writes;
+    }
+
+    @Override
+    public void open(NewTask task) {
+        var to = task.to();
+        var queue = to.queue();
+        writes.add(
+                """
+                insert into tasking.task (id, matter, title, area, place, unit, restricted, assignee, hidden_from,
+                    queue_role, queue_area, urgent, state, opened_at, due_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?)""",
+                Ids.next(),
+                task.matter(),
+                task.title(),
+                task.area().code(),
+                task.place(),
+                to.unit() == null ? null : to.unit().id(),
+                task.restricted(),
+                to.assignee() == null ? null : to.assignee().id(),
+                task.hiddenFrom() == null ? null : task.hiddenFrom().code(),
+                queue == null ? null : queue.role().name(),
+                queue == null ? null : queue.area().code(),
+                task.urgent(),
+                at(task.openedAt()),
+                at(task.dueAt()));
+    }
+
+    @Override
+    public void handOn(NewTask task) {
+        end(task.matter(), "HANDED_ON", task.openedAt());
+        open(task);
+    }
+
+    @Override
+    public void finish(String matter, Instant at) {
+        end(matter, "DONE", at);
+    }
+
+    private void end(String matter, String state, Instant at) {
+        writes.add(
+                "update tasking.task set state = ?, ended_at = ? where matter = ? and state = 'OPEN'",
+                state,
+                at(at),
+                matter);
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linli.tasking.web;
+
+import org.jspecify.annotations.NullMarked;
