@@ -17,7 +17,7 @@ class OpenPaths {
     @Bean
     @Order(1)
     SecurityFilterChain open(HttpSecurity http) {
-        return http.securityMatcher("/api/instance")
+        return http.securityMatcher("/api/instance", "/ca", "/ca/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(CsrfConfigurer::disable)
                 .securityContext(SecurityContextConfigurer::disable)

@@ -6,6 +6,7 @@ import io.linli.settings.CannotStart;
 import io.linli.settings.DataDirectory;
 import io.linli.settings.DemoPassword;
 import io.linli.settings.OnData;
+import io.linli.settings.Tls;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Server {
 
     static final String DIRECTORY = "dataDirectory";
+    static final String STARTED = "linli.started-by-command";
     static final String LOG = "logs/linli.log";
 
     private static final String DATA_OPTION = "--linli.data-dir=";
@@ -26,9 +28,9 @@ final class Server {
     private Server() {}
 
     static void start(boolean demo, boolean fresh, List<String> settings) {
-        var directory = claim(settings, fresh);
-        setting("linli.demo", Boolean.toString(demo));
-        // a person at the terminal of a demo is told what to do; the log file has the rest
+        var directory = claim(settings, demo ? DataDirectory.Use.DEMO : DataDirectory.Use.PRODUCTION, fresh);
+        // a person at the terminal of a demo is told what to do; the log file has the whole story
+        setting("logging.exception-conversion-word", "%ex{short}");
         setting("logging.threshold.console", demo ? "error" : "info");
         var password = demo ? DemoPassword.of(directory) : null;
         if (password != null) {
@@ -37,12 +39,16 @@ final class Server {
         var application = application(directory);
         application.addListeners((ApplicationListener<ApplicationReadyEvent>)
                 ready -> Welcome.print(ready.getApplicationContext(), password));
-        run(application, directory, settings);
+        var context = run(application, directory, settings);
+        if (Boolean.parseBoolean(context.getEnvironment().getProperty("linli.trial"))) {
+            System.exit(SpringApplication.exit(context)); // only started to record what a start needs
+        }
+        NextStart.prepare(directory.home());
     }
 
     /** The application without a web server, for one command; the exit code is the command's. */
     static int lend(OnData command) throws CannotStart {
-        try (var directory = claim(List.of(), false);
+        try (var directory = claim(List.of(), null, false);
                 var context =
                         run(application(directory), directory, List.of("--server.port=-1", "--linli.offline=true"))) {
             return command.call(context);
@@ -54,10 +60,15 @@ final class Server {
     }
 
     private static SpringApplication application(DataDirectory directory) {
+        setting("linli.demo", Boolean.toString(directory.use() == DataDirectory.Use.DEMO));
+        setting(STARTED, "true");
         setting("linli.data-dir", directory.home().toString());
         setting("logging.file.name", directory.home().resolve(LOG).toString());
         var application = new SpringApplication(LinliApplication.class);
-        application.addInitializers(context -> context.getBeanFactory().registerSingleton(DIRECTORY, directory));
+        application.addInitializers(context -> {
+            context.getBeanFactory().registerSingleton(DIRECTORY, directory);
+            Tls.apply(context.getEnvironment(), directory.home());
+        });
         return application;
     }
 
@@ -72,12 +83,12 @@ final class Server {
         }
     }
 
-    private static DataDirectory claim(List<String> settings, boolean fresh) {
+    private static DataDirectory claim(List<String> settings, DataDirectory.@Nullable Use use, boolean fresh) {
         var external = database(settings) != null;
         if (external && fresh) {
             throw new CannotStart(OPTION_UNKNOWN, "--fresh + LINLI_DB_URL", "run");
         }
-        var directory = DataDirectory.claim(folder(settings), !external);
+        var directory = DataDirectory.claim(folder(settings), use, !external);
         if (fresh) {
             directory.clear();
         }

@@ -37,11 +37,18 @@ class StartFailure implements SpringBootExceptionReporter {
 
     @Override
     public boolean reportException(Throwable failure) {
-        if (context == null || !context.getBeanFactory().containsSingleton(Server.DIRECTORY)) {
+        if (context == null || !context.getEnvironment().containsProperty(Server.STARTED)) {
             return false; // not started from the command line: in a test, the whole story is wanted at once
         }
-        log.warn("Not started", failure);
+        toTheFileOnly();
+        log.error("Not started", failure);
         return true;
+    }
+
+    private static void toTheFileOnly() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.detachAppender("CONSOLE");
+        }
     }
 
     static CannotStart explain(Throwable failure, Path home) {

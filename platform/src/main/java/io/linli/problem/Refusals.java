@@ -24,6 +24,7 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -85,6 +86,13 @@ final class Refusals {
                 SERVICE_UNAVAILABLE.with().retryAfter(SOON);
             case QueryTimeoutException late -> SERVICE_UNAVAILABLE.with().retryAfter(SOON);
             case CannotCreateTransactionException away ->
+                SERVICE_UNAVAILABLE.with().retryAfter(SOON);
+            // it could not even be undone, for the same reason
+            case TransactionSystemException broken
+            when broken.getApplicationException() instanceof Exception before -> database(before);
+            // the pool's own closed connection gives no state
+            case TransactionSystemException broken
+            when state == null && broken.getCause() instanceof SQLException ->
                 SERVICE_UNAVAILABLE.with().retryAfter(SOON);
             // connection lost (08), server short of something (53) or going down (57)
             default ->

@@ -17,6 +17,8 @@ public final class CannotStart extends RuntimeException {
         DATA_NEWER,
         DATA_UNREADABLE,
         DATA_IN_USE,
+        DATA_OF_DEMO,
+        DATA_OF_PRODUCTION,
         DATA_NOT_OURS_TO_CLEAR,
         DISK_FULL,
         DATABASE_DAMAGED,
@@ -29,6 +31,8 @@ public final class CannotStart extends RuntimeException {
         DATABASE_WITHOUT_EXTENSION,
         DATABASE_BLIND_TO_CHINESE,
         DATABASE_FORGETS,
+        DATABASE_OF_DEMO,
+        DATABASE_OF_PRODUCTION,
         DATABASE_ROLE_TOO_STRONG,
         SCHEMA_NEWER,
         SCHEMA_CHANGED,
@@ -41,6 +45,7 @@ public final class CannotStart extends RuntimeException {
         KEYS_UNREADABLE,
         KEYS_NOT_WRITABLE,
         KEYS_IN_DATA,
+        TLS_UNUSABLE,
         OPTION_UNKNOWN,
         UNEXPECTED
     }

@@ -6,6 +6,8 @@ import static io.linli.settings.CannotStart.Reason.DATA_NEWER;
 import static io.linli.settings.CannotStart.Reason.DATA_NOT_A_FOLDER;
 import static io.linli.settings.CannotStart.Reason.DATA_NOT_OURS_TO_CLEAR;
 import static io.linli.settings.CannotStart.Reason.DATA_NOT_WRITABLE;
+import static io.linli.settings.CannotStart.Reason.DATA_OF_DEMO;
+import static io.linli.settings.CannotStart.Reason.DATA_OF_PRODUCTION;
 import static io.linli.settings.CannotStart.Reason.DATA_UNREADABLE;
 import static io.linli.settings.CannotStart.Reason.DISK_FULL;
 
@@ -13,10 +15,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.SimpleFileVisitor;
@@ -43,30 +47,39 @@ public final class DataDirectory implements AutoCloseable {
 
     public static final String ROOM = megabytes(ROOM_TO_START);
 
+    /** What the data are for; they never change over. */
+    public enum Use {
+        DEMO,
+        PRODUCTION
+    }
+
     private final Path home;
+    private final Use use;
     private final FileChannel lock;
 
-    private DataDirectory(Path home, FileChannel lock) {
+    private DataDirectory(Path home, Use use, FileChannel lock) {
         this.home = home;
+        this.use = use;
         this.lock = lock;
     }
 
     /**
      * Takes the folder into use, making it when it is missing.
      *
+     * @param use what it is to be used for; null for whatever it is used for already
      * @param alone whether nobody else may use it: always, unless the database stands elsewhere
      */
-    public static DataDirectory claim(Path folder, boolean alone) {
-        return claim(folder, alone, ROOM_TO_START);
+    public static DataDirectory claim(Path folder, @Nullable Use use, boolean alone) {
+        return claim(folder, use, alone, ROOM_TO_START);
     }
 
-    static DataDirectory claim(Path folder, boolean alone, long room) {
+    static DataDirectory claim(Path folder, @Nullable Use use, boolean alone, long room) {
         var home = folder.toAbsolutePath().normalize();
         try {
             make(home);
-            checkMark(home);
+            var used = checkMark(home, use);
             checkRoom(home, room);
-            return new DataDirectory(home, hold(home, alone)).marked();
+            return new DataDirectory(home, used, hold(home, alone)).marked();
         } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
             throw new CannotStart(e, DATA_NOT_WRITABLE, home);
         } catch (IOException e) {
@@ -108,18 +121,26 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static void checkMark(Path home) throws IOException {
-        var layout = layout(home);
-        if (layout == null) {
+    private static Use checkMark(Path home, @Nullable Use use) throws IOException {
+        var mark = mark(home);
+        if (mark == null) {
             if (!isNew(home)) {
                 throw new CannotStart(DATA_FOREIGN, home);
             }
-        } else if (layout > LAYOUT) {
-            throw new CannotStart(DATA_NEWER, home, layout, LAYOUT);
+            return use == null ? Use.PRODUCTION : use;
         }
+        if (mark.layout() > LAYOUT) {
+            throw new CannotStart(DATA_NEWER, home, mark.layout(), LAYOUT);
+        }
+        if (use != null && use != mark.use()) {
+            throw new CannotStart(mark.use() == Use.DEMO ? DATA_OF_DEMO : DATA_OF_PRODUCTION, home);
+        }
+        return mark.use();
     }
 
-    private static @Nullable Integer layout(Path home) throws IOException {
+    private record Mark(int layout, Use use) {}
+
+    private static @Nullable Mark mark(Path home) throws IOException {
         var mark = home.resolve(MARK);
         if (!Files.exists(mark)) {
             return null;
@@ -127,8 +148,11 @@ public final class DataDirectory implements AutoCloseable {
         try {
             var content = new Properties();
             content.load(new StringReader(Files.readString(mark)));
-            return Integer.valueOf(content.getProperty("layout", "").strip());
-        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
+            var layout = Integer.parseInt(content.getProperty("layout", "").strip());
+            var use = content.getProperty("use", "").strip();
+            // what a newer version writes there need not be known to be refused
+            return new Mark(layout, layout > LAYOUT ? Use.PRODUCTION : Use.valueOf(use));
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new CannotStart(e, DATA_UNREADABLE, home, MARK);
         }
     }
@@ -160,7 +184,9 @@ public final class DataDirectory implements AutoCloseable {
 
     private DataDirectory marked() throws IOException {
         if (!Files.exists(home.resolve(MARK))) {
-            Secrets.write(home.resolve(MARK), "# The data of a Linli. Do not edit.\nlayout=" + LAYOUT + "\n");
+            Secrets.write(
+                    home.resolve(MARK),
+                    "# The data of a Linli. Do not edit.\nlayout=" + LAYOUT + "\nuse=" + use + "\n");
         }
         return this;
     }
@@ -169,8 +195,15 @@ public final class DataDirectory implements AutoCloseable {
         return home;
     }
 
-    /** Starts over: removes all that is in the folder. Only called on a folder that carries our mark and that we hold. */
+    public Use use() {
+        return use;
+    }
+
+    /** Starts over: removes all that is in the folder, which carries our mark and is held by us. Only a demo is. */
     public void clear() {
+        if (use != Use.DEMO) {
+            throw new CannotStart(DATA_OF_PRODUCTION, home);
+        }
         try {
             var keep = Set.of(home.resolve(LOCK), home.resolve(MARK));
             OrphanServer.stop(EmbeddedDatabase.cluster(home));
@@ -186,7 +219,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Removes a file or a folder with all in it; links are removed, not followed. */
     static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {

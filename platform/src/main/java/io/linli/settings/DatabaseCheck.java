@@ -3,6 +3,8 @@ package io.linli.settings;
 import static io.linli.settings.CannotStart.Reason.DATABASE_BLIND_TO_CHINESE;
 import static io.linli.settings.CannotStart.Reason.DATABASE_FORGETS;
 import static io.linli.settings.CannotStart.Reason.DATABASE_NOT_UTF8;
+import static io.linli.settings.CannotStart.Reason.DATABASE_OF_DEMO;
+import static io.linli.settings.CannotStart.Reason.DATABASE_OF_PRODUCTION;
 import static io.linli.settings.CannotStart.Reason.DATABASE_ROLE_TOO_STRONG;
 import static io.linli.settings.CannotStart.Reason.DATABASE_TOO_OLD;
 import static io.linli.settings.CannotStart.Reason.DATABASE_UNREACHABLE;
@@ -22,9 +24,13 @@ final class DatabaseCheck {
     private DatabaseCheck() {}
 
     /** @param owner connects as the role that owns the tables */
-    static void isFit(String url, DataSource owner, @Nullable String application) {
+    static void isFit(String url, DataSource owner, @Nullable String application, boolean demo) {
         try (var connection = owner.getConnection()) {
             isFit(connection, application);
+            isFor(connection, demo);
+            if (!demo) {
+                keepsWhatItAcknowledged(connection);
+            }
         } catch (SQLException e) {
             throw new CannotStart(e, DATABASE_UNREACHABLE, withoutSecrets(url), String.valueOf(e.getMessage()));
         }
@@ -46,6 +52,15 @@ final class DatabaseCheck {
             throw new CannotStart(DATABASE_BLIND_TO_CHINESE, ask(owner, "show lc_ctype"));
         }
         bindsRows(owner, application);
+    }
+
+    private static void isFor(Connection owner, boolean demo) throws SQLException {
+        if (ask(owner, "select to_regclass('settings.instance') is not null").equals("t")) {
+            var was = ask(owner, "select demo from settings.instance").equals("t");
+            if (was != demo) {
+                throw new CannotStart(was ? DATABASE_OF_DEMO : DATABASE_OF_PRODUCTION);
+            }
+        }
     }
 
     private static void has(Connection owner, String extension) throws SQLException {
@@ -72,7 +87,7 @@ final class DatabaseCheck {
         }
     }
 
-    /** That a commit is on disk when it is acknowledged: for our own server, whose settings are ours. */
+    /** That a commit is on disk when it is acknowledged. */
     static void keepsWhatItAcknowledged(Connection database) throws SQLException {
         for (var setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
             if (!ask(database, "show " + setting).equals("on")) {

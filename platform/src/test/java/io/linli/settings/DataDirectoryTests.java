@@ -4,8 +4,12 @@ import static io.linli.settings.CannotStart.Reason.DATA_FOREIGN;
 import static io.linli.settings.CannotStart.Reason.DATA_IN_USE;
 import static io.linli.settings.CannotStart.Reason.DATA_NEWER;
 import static io.linli.settings.CannotStart.Reason.DATA_NOT_A_FOLDER;
+import static io.linli.settings.CannotStart.Reason.DATA_OF_DEMO;
+import static io.linli.settings.CannotStart.Reason.DATA_OF_PRODUCTION;
 import static io.linli.settings.CannotStart.Reason.DATA_UNREADABLE;
 import static io.linli.settings.CannotStart.Reason.DISK_FULL;
+import static io.linli.settings.DataDirectory.Use.DEMO;
+import static io.linli.settings.DataDirectory.Use.PRODUCTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,7 +36,7 @@ class DataDirectoryTests {
 
     @Test
     void isMadeForItsOwnerAlone() throws IOException {
-        try (var made = DataDirectory.claim(home, true)) {
+        try (var made = DataDirectory.claim(home, DEMO, true)) {
             assertThat(made.home()).isEqualTo(home);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
                     .isEqualTo("rwx------");
@@ -41,19 +45,19 @@ class DataDirectoryTests {
 
     @Test
     void isTakenUpAgain() throws IOException {
-        DataDirectory.claim(home, true).close();
+        DataDirectory.claim(home, DEMO, true).close();
         Files.writeString(home.resolve("photo"), "kept");
 
-        DataDirectory.claim(home, true).close();
+        DataDirectory.claim(home, DEMO, true).close();
 
         assertThat(home.resolve("photo")).hasContent("kept");
     }
 
     @Test
     void isUsedByOneLinliOnly() throws IOException {
-        try (var first = DataDirectory.claim(home, true)) {
+        try (var first = DataDirectory.claim(home, DEMO, true)) {
             assertThat(first.home()).exists();
-            refuses(DATA_IN_USE, () -> DataDirectory.claim(home, true));
+            refuses(DATA_IN_USE, () -> DataDirectory.claim(home, DEMO, true));
         }
     }
 
@@ -62,7 +66,7 @@ class DataDirectoryTests {
         Files.createDirectories(home);
         Files.writeString(home.resolve("thesis.doc"), "mine");
 
-        refuses(DATA_FOREIGN, () -> DataDirectory.claim(home, true));
+        refuses(DATA_FOREIGN, () -> DataDirectory.claim(home, DEMO, true));
 
         try (var content = Files.list(home)) {
             assertThat(content).containsExactly(home.resolve("thesis.doc"));
@@ -71,38 +75,59 @@ class DataDirectoryTests {
 
     @Test
     void isNotTouchedByAnOlderLinli() throws IOException {
-        DataDirectory.claim(home, true).close();
+        DataDirectory.claim(home, DEMO, true).close();
         Files.writeString(home.resolve(DataDirectory.MARK), "layout=" + (DataDirectory.LAYOUT + 1));
 
-        refuses(DATA_NEWER, () -> DataDirectory.claim(home, true));
+        refuses(DATA_NEWER, () -> DataDirectory.claim(home, DEMO, true));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "layout=", "layout=first", "\\u00zz"})
+    @ValueSource(strings = {"", "layout=", "layout=first", "layout=1", "layout=1\nuse=toy", "\\u00zz"})
     void isNotGuessedAtWhenItsMarkIsBroken(String mark) throws IOException {
-        DataDirectory.claim(home, true).close();
+        DataDirectory.claim(home, DEMO, true).close();
         Files.writeString(home.resolve(DataDirectory.MARK), mark);
 
-        refuses(DATA_UNREADABLE, () -> DataDirectory.claim(home, true));
+        refuses(DATA_UNREADABLE, () -> DataDirectory.claim(home, DEMO, true));
+    }
+
+    @Test
+    void staysADemoOrNone() throws IOException {
+        DataDirectory.claim(home, DEMO, true).close();
+        refuses(DATA_OF_DEMO, () -> DataDirectory.claim(home, PRODUCTION, true));
+
+        var real = home.resolveSibling("real");
+        DataDirectory.claim(real, PRODUCTION, true).close();
+        refuses(DATA_OF_PRODUCTION, () -> DataDirectory.claim(real, DEMO, true));
+    }
+
+    @Test
+    void isNeverClearedWhenItIsReal() throws IOException {
+        try (var directory = DataDirectory.claim(home, PRODUCTION, true)) {
+            Files.writeString(home.resolve("photo"), "kept");
+
+            refuses(DATA_OF_PRODUCTION, directory::clear);
+
+            assertThat(home.resolve("photo")).exists();
+        }
     }
 
     @Test
     void isNoFile() throws IOException {
         Files.writeString(home, "");
 
-        refuses(DATA_NOT_A_FOLDER, () -> DataDirectory.claim(home, true));
-        refuses(DATA_NOT_A_FOLDER, () -> DataDirectory.claim(home.resolve("below"), true));
+        refuses(DATA_NOT_A_FOLDER, () -> DataDirectory.claim(home, DEMO, true));
+        refuses(DATA_NOT_A_FOLDER, () -> DataDirectory.claim(home.resolve("below"), DEMO, true));
     }
 
     @Test
     void needsRoom() {
-        refuses(DISK_FULL, () -> DataDirectory.claim(home, true, Long.MAX_VALUE));
+        refuses(DISK_FULL, () -> DataDirectory.claim(home, DEMO, true, Long.MAX_VALUE));
     }
 
     @Test
     void startsOverWithNothingButItsMark() throws IOException {
         var elsewhere = Files.writeString(home.resolveSibling("elsewhere"), "kept");
-        try (var directory = DataDirectory.claim(home, true)) {
+        try (var directory = DataDirectory.claim(home, DEMO, true)) {
             Files.createDirectories(home.resolve("postgres/base"));
             Files.writeString(home.resolve("postgres/base/1"), "old");
             Files.createSymbolicLink(home.resolve("postgres/link"), elsewhere);

@@ -1,0 +1,129 @@
+package io.linli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Linli for real use, in a place without a domain name: nothing made up, a secure connection of its own making. */
+@Tag("jar")
+class ServeTests {
+
+    @TempDir
+    static Path home;
+
+    static LinliProcess linli;
+    static URI plain;
+    static HttpClient http;
+
+    @BeforeAll
+    static void start() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        plain = URI.create("http://localhost:" + port);
+        linli = LinliProcess.started(home, "serve", "--linli.tls=self", "--linli.ca-port=" + port);
+        http = HttpClient.newBuilder().sslContext(trusting(download())).build();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        http.close();
+        linli.close();
+    }
+
+    /** What a phone does: gets the certificate over the plain port, and trusts it from then on. */
+    private static byte[] download() throws Exception {
+        try (var phone = HttpClient.newHttpClient()) {
+            var answer = phone.send(
+                    HttpRequest.newBuilder(plain.resolve("/ca/linli-ca.crt")).build(), BodyHandlers.ofByteArray());
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/x-x509-ca-cert");
+            return answer.body();
+        }
+    }
+
+    private static SSLContext trusting(byte[] authority) throws Exception {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry(
+                "linli",
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(authority)));
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    @Test
+    void isTrustedByWhoeverInstalledItsAuthority() throws Exception {
+        assertThat(linli.address().getScheme()).isEqualTo("https");
+        assertThat(get(linli.address(), "/api/instance").body()).contains("\"demo\":false");
+    }
+
+    @Test
+    void tellsStepByStepHowToTrustIt() throws Exception {
+        var page = get(plain, "/ca").body();
+        assertThat(page).contains("下载证书", "安卓", "iPhone", "Windows", "linli-ca.crt");
+        assertThat(get(plain, "/ca?lang=en").body()).contains("Download the certificate", "Trusted Root");
+        assertThat(get(linli.address(), "/ca").body()).isEqualTo(page);
+    }
+
+    @Test
+    void doesNothingElseInTheClear() throws Exception {
+        var answer = get(plain, "/api/instance");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(
+                        to -> assertThat(to).startsWith("https://localhost:").endsWith("/api/instance"));
+    }
+
+    @Test
+    void keepsItsInsideToThoseWhoLookAfterIt() throws Exception {
+        assertThat(get(linli.address(), "/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");
+        for (var path : new String[] {
+            "/actuator",
+            "/actuator/metrics",
+            "/actuator/health/db",
+            "/actuator/env",
+            "/v3/api-docs",
+            "/swagger-ui/index.html"
+        }) {
+            var answer = get(linli.address(), path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(401);
+            assertThat(answer.body()).as(path).contains("\"NOT_SIGNED_IN\"");
+        }
+    }
+
+    @Test
+    void hasNobodyMadeUp() throws Exception {
+        try (var database = DatabaseOf.superuser(linli.data())) {
+            assertThat(database.ask(
+                            "select count(*) from identity.account where username in ('resident', 'grid', 'admin')"))
+                    .isEqualTo("0");
+        }
+        assertThat(linli.said()).doesNotContain("演示", "LINLI_DEMO_PASSWORD");
+    }
+
+    private static HttpResponse<String> get(URI server, String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(server.resolve(path)).build(), BodyHandlers.ofString());
+    }
+}
