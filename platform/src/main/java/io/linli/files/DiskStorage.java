@@ -1,5 +1,6 @@
 package io.linli.files;
 
+import static io.linli.files.FilesProblem.FILES_NO_ROOM;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE;
@@ -46,7 +47,9 @@ class DiskStorage implements FileStorage {
             Files.move(part, target, ATOMIC_MOVE, REPLACE_EXISTING);
             sync(folder(target));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw String.valueOf(e.getMessage()).contains("No space left")
+                    ? FILES_NO_ROOM.with()
+                    : new UncheckedIOException(e);
         }
     }
 

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param unattached files of one uploader that no report has taken yet, within {@code keep}
  * @param keep how long a file waits for its report
  * @param decoders photos decoded at the same time
+ * @param patience how long an upload waits for its turn before it is asked to come again
  * @param receiving what all uploads on their way may take of memory
  * @param fullAt at how many per cent of the disk uploads are refused, so that the database keeps room
  */
@@ -27,6 +28,7 @@ public record FilesSettings(
         @DefaultValue("50") int unattached,
         @DefaultValue("24h") Duration keep,
         @DefaultValue("2") int decoders,
+        @DefaultValue("10s") Duration patience,
         @DefaultValue("96MB") DataSize receiving,
         @DefaultValue("97") int fullAt) {
 

@@ -48,7 +48,7 @@ final class Photo {
     static Photo decode(byte[] content, PhotoHeader header) {
         var reader = ImageIO.getImageReadersByFormatName(header.format().name()).next();
         try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
-            reader.setInput(input, true, true); // texts and profiles inside a PNG may be bombs of their own
+            reader.setInput(input, true, true); // what is written beside the picture is of no use here
             var damaged = new AtomicBoolean();
             reader.addIIOReadWarningListener((source, warning) -> {
                 // the decoder fills the missing rest with grey and says so in passing

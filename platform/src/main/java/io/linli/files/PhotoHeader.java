@@ -34,6 +34,9 @@ record PhotoHeader(Format format, int width, int height) {
     private static final int START_OF_SCAN = 0xDA;
     private static final int END_OF_IMAGE = 0xD9;
 
+    /** For printing; no camera makes it and no browser shows it as it is meant. */
+    private static final int FOUR_COLOURS = 4;
+
     /** Progressive photos have about ten scans; hundreds are made to keep a decoder busy. */
     private static final int MOST_SCANS = 64;
 
@@ -75,7 +78,10 @@ record PhotoHeader(Format format, int width, int height) {
                 }
                 return found;
             }
-            if (isFrame(marker) && at + 9 <= content.length) {
+            if (isFrame(marker) && at + 10 <= content.length) {
+                if (byteAt(content, at + 9) == FOUR_COLOURS) {
+                    throw FILE_FORMAT_NOT_TAKEN.with("JPEG (CMYK)").at("file");
+                }
                 found = new PhotoHeader(Format.JPEG, shortAt(content, at + 7), shortAt(content, at + 5)).checked();
             }
             at += 2 + Math.max(2, shortAt(content, at + 2));

@@ -1,6 +1,5 @@
 package io.linli.files;
 
-import static io.linli.files.FilesProblem.FILES_BUSY;
 import static io.linli.files.FilesProblem.FILES_NO_ROOM;
 import static io.linli.files.FilesProblem.FILES_TOO_MANY;
 import static io.linli.files.FilesProblem.FILE_MISSING;
@@ -8,14 +7,13 @@ import static io.linli.files.FilesProblem.FILE_TOO_LARGE;
 import static io.linli.files.FilesProblem.FILE_TOO_MANY_PIXELS;
 import static java.time.ZoneOffset.UTC;
 
+import io.linli.files.Darkroom.Prints;
 import io.linli.privacy.Vault;
 import io.linli.settings.Ids;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -23,23 +21,28 @@ import org.springframework.stereotype.Service;
 @Service
 public class Uploads {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int THUMBNAIL_SIDE = 480;
+    private static final Duration LATER = Duration.ofHours(1);
 
     private final FilesSettings settings;
+    private final Darkroom darkroom;
     private final FileStorage storage;
     private final Vault vault;
     private final JdbcClient database;
     private final Clock clock;
-    private final Semaphore decoders;
 
-    Uploads(FilesSettings settings, FileStorage storage, Vault vault, JdbcClient database, Clock clock) {
+    Uploads(
+            FilesSettings settings,
+            Darkroom darkroom,
+            FileStorage storage,
+            Vault vault,
+            JdbcClient database,
+            Clock clock) {
         this.settings = settings;
+        this.darkroom = darkroom;
         this.storage = storage;
         this.vault = vault;
         this.database = database;
         this.clock = clock;
-        decoders = new Semaphore(settings.decoders(), true);
     }
 
     public UploadedFile take(byte[] content, String uploader) {
@@ -58,28 +61,11 @@ public class Uploads {
         if (storage.percentFull() >= settings.fullAt()) {
             throw FILES_NO_ROOM.with();
         }
-        return keep(content, header, developed(content, header), uploader);
-    }
-
-    private Copies developed(byte[] content, PhotoHeader header) {
-        try {
-            if (!decoders.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw FILES_BUSY.with().retryAfter(PATIENCE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw FILES_BUSY.with().retryAfter(PATIENCE);
-        }
-        try {
-            var photo = Photo.decode(content, header);
-            return new Copies(photo.jpeg(settings.side()), photo.jpeg(THUMBNAIL_SIDE));
-        } finally {
-            decoders.release();
-        }
+        return keep(content, header, darkroom.develop(content, header), uploader);
     }
 
     /** The row first, so that a crash leaves no content without one; it counts only when all its content is there. */
-    private UploadedFile keep(byte[] content, PhotoHeader header, Copies copies, String uploader) {
+    private UploadedFile keep(byte[] content, PhotoHeader header, Prints prints, String uploader) {
         var id = new FileId(Ids.next());
         var key = vault.newKey(Rendition.KEY);
         var now = clock.instant();
@@ -97,17 +83,17 @@ public class Uploads {
                 .param("most", settings.unattached())
                 .update();
         if (made == 0) {
-            throw FILES_TOO_MANY.with(settings.unattached()).retryAfter(Duration.ofHours(1));
+            throw FILES_TOO_MANY.with(settings.unattached()).retryAfter(LATER);
         }
         Rendition.ORIGINAL.put(storage, id, key, content);
-        Rendition.COPY.put(storage, id, key, copies.copy().bytes());
-        Rendition.THUMBNAIL.put(storage, id, key, copies.thumbnail().bytes());
+        Rendition.COPY.put(storage, id, key, prints.copy().bytes());
+        Rendition.THUMBNAIL.put(storage, id, key, prints.thumbnail().bytes());
         var stored = new UploadedFile(
                 id,
                 Rendition.MEDIA_TYPE,
-                copies.copy().width(),
-                copies.copy().height(),
-                copies.copy().bytes().length);
+                prints.copy().width(),
+                prints.copy().height(),
+                prints.copy().bytes().length);
         database.sql("""
                         update files.file
                            set stored = true, media_type = :type, width = :width, height = :height, bytes = :bytes,
@@ -132,6 +118,4 @@ public class Uploads {
             throw new IllegalStateException(e);
         }
     }
-
-    private record Copies(Jpeg copy, Jpeg thumbnail) {}
 }

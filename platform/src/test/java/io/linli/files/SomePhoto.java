@@ -9,9 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Photos made for a test. */
 public final class SomePhoto {
@@ -61,7 +65,7 @@ public final class SomePhoto {
         deflater.finish();
         var length = deflater.deflate(packed);
         deflater.end();
-        var data = java.util.Arrays.copyOf(packed, length);
+        var data = Arrays.copyOf(packed, length);
         var header = ByteBuffer.allocate(13)
                 .putInt(width)
                 .putInt(height)
@@ -73,6 +77,34 @@ public final class SomePhoto {
         bytes.writeBytes(chunk("IDAT", data));
         bytes.writeBytes(chunk("IEND", new byte[0]));
         return bytes.toByteArray();
+    }
+
+    /** A photo whose last scan is said again and again, each time to be decoded over the whole picture. */
+    public static byte[] jpegOfScans(int scans) {
+        var plain = progressive(picture(40, 30, BufferedImage.TYPE_INT_RGB));
+        var from = plain.length;
+        do {
+            from--;
+        } while (plain[from] != (byte) 0xFF || plain[from + 1] != (byte) 0xDA);
+        var scan = Arrays.copyOfRange(plain, from, plain.length - 2);
+        var bytes = new ByteArrayOutputStream();
+        bytes.write(plain, 0, from);
+        for (var i = 0; i < scans; i++) {
+            bytes.writeBytes(scan);
+        }
+        bytes.write(plain, plain.length - 2, 2);
+        return bytes.toByteArray();
+    }
+
+    /** The frame of a picture for print: four colours. */
+    public static byte[] jpegOfFourColours() {
+        var plain = jpeg(40, 30);
+        for (var at = 2; ; at += 2 + Short.toUnsignedInt(ByteBuffer.wrap(plain).getShort(at + 2))) {
+            if (plain[at + 1] == (byte) 0xC0) {
+                plain[at + 9] = 4;
+                return plain;
+            }
+        }
     }
 
     /** The beginning of a photo as an iPhone keeps it. */
@@ -147,6 +179,22 @@ public final class SomePhoto {
         canvas.fillRect(width / 2, 0, width - width / 2, height);
         canvas.dispose();
         return image;
+    }
+
+    private static byte[] progressive(BufferedImage image) {
+        var bytes = new ByteArrayOutputStream();
+        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var output = new MemoryCacheImageOutputStream(bytes)) {
+            var parameters = writer.getDefaultWriteParam();
+            parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.setOutput(output);
+            writer.write(null, new IIOImage(image, null, null), parameters);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
     }
 
     private static byte[] encoded(BufferedImage image, String format) {

@@ -1,5 +1,6 @@
 package io.linli.files;
 
+import static io.linli.files.FilesProblem.FILES_TOO_MANY;
 import static io.linli.files.FilesProblem.FILE_DAMAGED;
 import static io.linli.files.FilesProblem.FILE_FORMAT_NOT_TAKEN;
 import static io.linli.files.FilesProblem.FILE_MISSING;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,8 +47,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ApplicationModuleTest(mode = BootstrapMode.ALL_DEPENDENCIES)
 class UploadsTests {
 
-    private final String uploader = "uploader-" + UUID.randomUUID();
-    private final String matter = "incident:" + Ids.next();
+    private String uploader = "";
+    private String matter = "";
 
     @Autowired
     Uploads uploads;
@@ -56,6 +58,12 @@ class UploadsTests {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @BeforeEach
+    void comeAnew() {
+        uploader = "uploader-" + UUID.randomUUID();
+        matter = "incident:" + Ids.next();
+    }
 
     @Test
     void keepsAPhotoForTheMatterThatHoldsIt() throws IOException {
@@ -145,6 +153,8 @@ class UploadsTests {
                 Arguments.of("a GIF", "GIF89a0000000000".getBytes(UTF_8), FILE_NOT_A_PHOTO),
                 Arguments.of("HEIC", SomePhoto.heic(), FILE_FORMAT_NOT_TAKEN),
                 Arguments.of("WebP", SomePhoto.webp(), FILE_FORMAT_NOT_TAKEN),
+                Arguments.of("a JPEG for print", SomePhoto.jpegOfFourColours(), FILE_FORMAT_NOT_TAKEN),
+                Arguments.of("a JPEG of a thousand scans", SomePhoto.jpegOfScans(1_000), FILE_DAMAGED),
                 Arguments.of("over 20 MB", Arrays.copyOf(jpeg, 20 * 1024 * 1024 + 1), FILE_TOO_LARGE),
                 Arguments.of("a bomb", SomePhoto.pngThatClaims(50_000, 50_000), FILE_TOO_MANY_PIXELS),
                 Arguments.of(
@@ -167,6 +177,21 @@ class UploadsTests {
     @MethodSource("badFiles")
     void refuses(String what, byte[] content, FilesProblem problem) {
         assertRefused(problem, () -> uploads.take(content, uploader));
+    }
+
+    @Test
+    void takesAPhotoOfManyScans() {
+        assertThat(uploads.take(SomePhoto.jpegOfScans(10), uploader).width()).isEqualTo(40);
+    }
+
+    @Test
+    void takesOnlySoManyThatNoReportTook() {
+        for (var i = 0; i < 50; i++) {
+            uploads.take(SomePhoto.png(4, 3), uploader);
+        }
+
+        assertRefused(FILES_TOO_MANY, () -> uploads.take(SomePhoto.png(4, 3), uploader));
+        assertThat(uploads.take(SomePhoto.png(4, 3), "another-" + uploader)).isNotNull();
     }
 
     @Test

@@ -35,7 +35,6 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 class FilesController {
 
     private static final Logger log = LoggerFactory.getLogger(FilesController.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int KILOBYTE = 1024;
 
     /** A boundary, a name and a few headers around the file. */
@@ -43,11 +42,13 @@ class FilesController {
 
     private final Uploads uploads;
     private final long largest;
+    private final Duration patience;
     private final Semaphore memory;
 
     FilesController(Uploads uploads, FilesSettings settings) {
         this.uploads = uploads;
         largest = settings.largest().toBytes();
+        patience = settings.patience();
         memory = new Semaphore((int) settings.receiving().toKilobytes(), true);
     }
 
@@ -94,12 +95,12 @@ class FilesController {
 
     private void reserve(int wanted) {
         try {
-            if (!memory.tryAcquire(wanted, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw FILES_BUSY.with().retryAfter(PATIENCE);
+            if (!memory.tryAcquire(wanted, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw FILES_BUSY.with().retryAfter(patience);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw FILES_BUSY.with().retryAfter(PATIENCE);
+            throw FILES_BUSY.with().retryAfter(patience);
         }
     }
 
