@@ -1,5 +1,6 @@
 package io.linli;
 
+import io.linli.identity.Guests;
 import io.linli.territory.Area;
 import io.linli.territory.Territory;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,19 +18,19 @@ class InstanceController {
     private final String name;
     private final String version;
     private final boolean demo;
-    private final boolean guestReports;
+    private final Guests guests;
 
     InstanceController(
             @Lazy Territory territory, // missing in tests of modules that do not know the ground
             @Value("${linli.name}") String name,
             @Value("${linli.version}") String version,
             @Value("${linli.demo}") boolean demo,
-            @Value("${linli.guest-reports}") boolean guestReports) {
+            Guests guests) {
         this.territory = territory;
         this.name = name;
         this.version = version;
         this.demo = demo;
-        this.guestReports = guestReports;
+        this.guests = guests;
     }
 
     @GetMapping
@@ -40,7 +41,7 @@ class InstanceController {
                 demo,
                 version,
                 new Root(root.code(), territory.find(root).map(Area::name).orElse(root.code())),
-                guestReports);
+                guests.admitted());
     }
 
     record Instance(String name, boolean demo, String version, Root root, boolean guestReports) {}

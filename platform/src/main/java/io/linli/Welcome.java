@@ -1,5 +1,6 @@
 package io.linli;
 
+import io.linli.identity.FirstAdministrator;
 import io.linli.settings.BothLanguages;
 import io.linli.settings.DemoPassword;
 import java.io.PrintStream;
@@ -23,8 +24,15 @@ final class Welcome {
         out.println();
         say(out, password == null ? "welcome.serve" : "welcome.run");
         out.println();
-        out.println("    " + (secure ? "https" : "http") + "://localhost:" + port + "/");
+        var address = (secure ? "https" : "http") + "://localhost:" + port + "/";
+        out.println("    " + address);
         out.println();
+        if (password == null) {
+            application
+                    .getBean(FirstAdministrator.class)
+                    .invite()
+                    .ifPresent(token -> say(out, "welcome.setup", address + "setup/" + token));
+        }
         if (password != null) {
             say(out, "welcome.accounts");
             say(

@@ -2,6 +2,7 @@ package io.linli.identity;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One account as it is kept in memory.
  *
  * @param name as others see it: of staff in full, a resident's masked
+ * @param scopes what a machine client may do
+ * @param reportsPerHour null when that of its role holds
  * @param epoch sessions that began in an earlier one are signed out
  */
 record Account(
@@ -19,6 +22,8 @@ record Account(
         boolean locked,
         int epoch,
         long revision,
+        Set<String> scopes,
+        @Nullable Integer reportsPerHour,
         List<Tenure> tenures) {
 
     /** A post, and from when until when it is held. */

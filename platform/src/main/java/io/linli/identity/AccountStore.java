@@ -1,8 +1,10 @@
 package io.linli.identity;
 
 import io.linli.identity.Account.Tenure;
+import io.linli.privacy.PersonName;
 import io.linli.privacy.Vault;
 import io.linli.territory.AreaCode;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,9 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,20 +23,21 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountStore {
 
+    static final String PHONE = "identity.phone";
     static final String NAME = "identity.name"; // what a sealed name is sealed for
 
     private static final String SELECT = """
             select a.id, a.username, a.kind, a.public_name, a.sealed_name, a.locked_at is not null locked, a.epoch,
-                a.revision, p.role, p.area, p.unit, p.since, p.until
+                a.revision, a.scopes, a.reports_per_hour, p.role, p.area, p.unit, p.since, p.until
             from identity.account a left join identity.post p on p.account = a.id
             where %s order by a.id, p.since, p.id""";
 
     record Revision(long number, long permissions) {}
 
     private final JdbcClient database;
-    private final ObjectProvider<Vault> vault;
+    private final Vault vault;
 
-    AccountStore(JdbcClient database, ObjectProvider<Vault> vault) {
+    AccountStore(JdbcClient database, Vault vault) {
         this.database = database;
         this.vault = vault;
     }
@@ -88,20 +91,20 @@ class AccountStore {
                 row.getBoolean("locked"),
                 row.getInt("epoch"),
                 row.getLong("revision"),
+                scopes(row.getArray("scopes")),
+                row.getObject("reports_per_hour", Integer.class),
                 new ArrayList<>());
+    }
+
+    private static Set<String> scopes(@Nullable Array scopes) throws SQLException {
+        return scopes == null ? Set.of() : Set.of((String[]) scopes.getArray());
     }
 
     private String name(@Nullable String open, byte @Nullable [] sealed, String username) {
         if (open != null) {
             return open;
         }
-        return sealed == null ? username : masked(vault.getObject().open(NAME, sealed));
-    }
-
-    // the family name only, as on a public notice: 示**
-    private static String masked(String name) {
-        int first = name.offsetByCodePoints(0, 1);
-        return name.substring(0, first) + "*".repeat(name.codePointCount(first, name.length()));
+        return sealed == null ? username : new PersonName(vault.open(NAME, sealed)).masked();
     }
 
     private static Tenure tenure(ResultSet row) throws SQLException {

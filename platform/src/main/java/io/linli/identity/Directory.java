@@ -11,12 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The accounts in memory: all who serve, and of the others who called lately. It looks each second whether anything was
@@ -39,6 +43,7 @@ class Directory implements Posts, InitializingBean {
     private final AccountStore store;
     private final RolePermissions permissions;
     private final Scopes scopes;
+    private final TransactionTemplate apart;
     private final Clock clock;
     private final Map<AccountId, Known> callers = new ConcurrentHashMap<>();
     private final ReentrantLock refreshing = new ReentrantLock();
@@ -46,11 +51,20 @@ class Directory implements Posts, InitializingBean {
     private long seen;
     private long permissionsSeen;
 
-    Directory(AccountStore store, RolePermissions permissions, Scopes scopes, Clock clock) {
+    Directory(
+            AccountStore store,
+            RolePermissions permissions,
+            Scopes scopes,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.store = store;
         this.permissions = permissions;
         this.scopes = scopes;
         this.clock = clock;
+        // what the transaction at hand has changed is not yet true
+        apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        apart.setReadOnly(true);
     }
 
     @Override
@@ -62,18 +76,27 @@ class Directory implements Posts, InitializingBean {
     void refresh() {
         refreshing.lock();
         try {
-            var now = store.revision();
-            if (now.permissions() != permissionsSeen) {
-                permissions.reload();
-                permissionsSeen = now.permissions();
-                callers.clear();
-            }
-            if (now.number() != seen) {
-                take(seen == 0 ? store.staff() : store.changedSince(seen));
-                seen = Math.max(seen, now.number());
-            }
+            apart.executeWithoutResult(status -> look());
         } finally {
             refreshing.unlock();
+        }
+    }
+
+    /** After a change that was taken back: somebody may have read it meanwhile. */
+    void forget() {
+        callers.clear();
+    }
+
+    private void look() {
+        var now = store.revision();
+        if (now.permissions() != permissionsSeen) {
+            permissions.reload();
+            permissionsSeen = now.permissions();
+            callers.clear();
+        }
+        if (now.number() != seen) {
+            take(seen == 0 ? store.staff() : store.changedSince(seen));
+            seen = Math.max(seen, now.number());
         }
     }
 
@@ -173,9 +196,14 @@ class Directory implements Posts, InitializingBean {
         return store.find(id).map(account -> known(account, now)).orElse(null);
     }
 
+    /** A machine client may do what was granted to it alone, whatever machines may in general. */
+    private Set<String> permitted(Account account, List<Post> posts) {
+        return account.kind() == AccountKind.MACHINE ? account.scopes() : permissions.of(posts);
+    }
+
     private Known known(Account account, Instant now) {
         var posts = account.posts(now);
-        var caller = new Caller(account.id(), account.username(), account.name(), posts, permissions.of(posts));
+        var caller = new Caller(account.id(), account.username(), account.name(), posts, permitted(account, posts));
         var change = account.nextChange(now);
         var until = change.isBefore(now.plus(AT_MOST)) ? change : now.plus(AT_MOST);
         return new Known(account, new CallerAuthentication(caller, scopes.of(caller)), until);

@@ -2,6 +2,8 @@ package io.linli.identity;
 
 import static io.linli.identity.IdentityProblem.SIGN_IN_FAILED;
 
+import io.linli.identity.SignInAttempts.Outcome;
+import io.linli.identity.SignInAttempts.Result;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
@@ -21,6 +23,7 @@ public class SignIn {
 
     private final JdbcClient database;
     private final PasswordEncoder passwords;
+    private final SignInAttempts attempts;
     private final Directory directory;
     private final SecurityContextRepository contexts;
     private final CsrfTokenRepository confirmations;
@@ -29,11 +32,13 @@ public class SignIn {
     SignIn(
             JdbcClient database,
             PasswordEncoder passwords,
+            SignInAttempts attempts,
             Directory directory,
             SecurityContextRepository contexts,
             CsrfTokenRepository confirmations) {
         this.database = database;
         this.passwords = passwords;
+        this.attempts = attempts;
         this.directory = directory;
         this.contexts = contexts;
         this.confirmations = confirmations;
@@ -42,18 +47,29 @@ public class SignIn {
 
     /** Begins a session of that account; refused the same way whatever was wrong. */
     public Caller begin(String username, String password, HttpServletRequest request, HttpServletResponse response) {
-        var account = database.sql(
-                        "select id, secret, locked_at is not null locked from identity.account where username = ?")
+        var account = attempts.attempt(username, Address.of(request), () -> check(username, password));
+        return begin(account, request, response);
+    }
+
+    private Result check(String username, String password) {
+        var account = database.sql("""
+                select id, secret, locked_at is not null locked from identity.account
+                where username = ? and kind = 'PERSON'""")
                 .param(username)
-                .query(Secret.class)
+                .query((row, n) ->
+                        new Secret(row.getObject("id", UUID.class), row.getString("secret"), row.getBoolean("locked")))
                 .optional()
                 .orElse(null);
         var secret = account == null || account.secret() == null ? nobodys : account.secret();
         boolean right = passwords.matches(password, secret); // as much work for an unknown name
-        if (!right || account == null || account.secret() == null || account.locked()) {
-            throw SIGN_IN_FAILED.with();
+        if (account == null) {
+            return new Result(null, Outcome.REFUSED);
         }
-        return begin(new AccountId(account.id()), request, response);
+        var id = new AccountId(account.id());
+        if (!right || account.secret() == null) {
+            return new Result(id, Outcome.REFUSED);
+        }
+        return new Result(id, account.locked() ? Outcome.LOCKED : Outcome.SIGNED_IN);
     }
 
     Caller begin(AccountId account, HttpServletRequest request, HttpServletResponse response) {

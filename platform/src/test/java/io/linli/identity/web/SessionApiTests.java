@@ -1,59 +1,72 @@
 package io.linli.identity.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import io.linli.identity.SignedIn;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.web.context.WebApplicationContext;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class SessionApiTests {
 
-    @LocalServerPort
-    int port;
+    private static final String PASSWORD = "open sesame";
 
-    @Test
-    void tellsWhoSignedInAndWhatTheyMayDo() throws Exception {
-        var browser = new Browser();
-        var answer = browser.signIn("urban", "open sesame");
+    @Autowired
+    JdbcClient database;
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(browser.get("/api/session").body())
-                .contains("\"username\":\"urban\"", "\"role\":\"DEPARTMENT_STAFF\"", "\"unit\":\"430181-urban\"")
-                .contains("files:upload");
+    Browser browser = new Browser(0);
+
+    @BeforeEach
+    void open(@LocalServerPort int port) {
+        browser = new Browser(port);
     }
 
     @Test
-    void givesANewSessionAndANewTokenAtSignIn() throws Exception {
-        var browser = new Browser();
-        browser.signIn("grid", "open sesame");
+    void tellsWhoSignedInAndWhatTheyMayDo() {
+        assertThat(browser.signIn("urban", PASSWORD).statusCode()).isEqualTo(200);
+
+        assertThat(browser.get("/api/session").body())
+                .contains("\"username\":\"urban\"", "\"role\":\"DEPARTMENT_STAFF\"", "\"unit\":\"430181-urban\"")
+                .contains("\"areaName\":\"浏阳市\"", "files:upload");
+    }
+
+    @Test
+    void masksTheNameOfAResident() {
+        assertThat(browser.signIn("resident", PASSWORD).body()).contains("\"name\":\"示***甲\"");
+
+        assertThat(database.sql(
+                                "select public_name is null and sealed_name is not null from identity.account where username = 'resident'")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void givesANewSessionAndANewTokenAtSignIn() {
+        browser.signIn("grid", PASSWORD);
         var first = Map.copyOf(browser.cookies);
 
-        browser.signIn("grid", "open sesame");
+        browser.signIn("grid", PASSWORD);
 
         assertThat(browser.cookies.get("SESSION")).isNotEqualTo(first.get("SESSION"));
         assertThat(browser.cookies.get("XSRF-TOKEN")).isNotEqualTo(first.get("XSRF-TOKEN"));
     }
 
     @Test
-    void knowsNobodyAfterSigningOut() throws Exception {
-        var browser = new Browser();
-        browser.signIn("grid", "open sesame");
+    void knowsNobodyAfterSigningOut() {
+        browser.signIn("grid", PASSWORD);
 
         assertThat(browser.send("DELETE", "/api/session", "").statusCode()).isEqualTo(204);
 
@@ -61,12 +74,42 @@ class SessionApiTests {
     }
 
     @Test
-    void refusesWithoutTheToken() throws Exception {
-        var browser = new Browser();
+    void refusesWithoutTheToken() {
         browser.get("/api/session");
         browser.cookies.remove("XSRF-TOKEN");
 
-        assertThat(browser.signIn("grid", "open sesame", false).body()).contains("CSRF_TOKEN_MISSING");
+        var answer = browser.send("POST", "/api/session", "{\"username\":\"grid\",\"password\":\"" + PASSWORD + "\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("CSRF_TOKEN_MISSING");
+    }
+
+    @Test
+    void takesASessionThatItCannotReadForSignedOut() {
+        browser.signIn("grid", PASSWORD);
+        // what an earlier or later release might have left there
+        database.sql("""
+                update identity.http_session_attributes a set attribute_bytes = '\\xaced000574000568656c6c6f'
+                from identity.http_session s where s.primary_id = a.session_primary_id and s.session_id = ?""").param(sessionId()).update();
+
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(401);
+
+        database.sql("""
+                update identity.http_session_attributes a set attribute_bytes = '\\xdeadbeef'
+                from identity.http_session s where s.primary_id = a.session_primary_id and s.session_id = ?""").param(sessionId()).update();
+
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(401);
+        assertThat(browser.signIn("grid", PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsLittleInASession() {
+        browser.signIn("grid", PASSWORD);
+
+        assertThat(database.sql("""
+                select sum(length(attribute_bytes)) from identity.http_session_attributes a
+                join identity.http_session s on s.primary_id = a.session_primary_id where s.session_id = ?""").param(sessionId()).query(Integer.class).single())
+                .isLessThan(50);
     }
 
     @Test
@@ -83,51 +126,10 @@ class SessionApiTests {
                 .isEqualTo("430181002001001");
     }
 
-    /** Keeps cookies as a browser does, and confirms what it sends. */
-    private final class Browser {
-
-        private final HttpClient http = HttpClient.newHttpClient();
-        private final Map<String, String> cookies = new HashMap<>();
-
-        HttpResponse<String> get(String path) throws Exception {
-            return send("GET", path, "");
-        }
-
-        HttpResponse<String> signIn(String username, String password) throws Exception {
-            return signIn(username, password, true);
-        }
-
-        HttpResponse<String> signIn(String username, String password, boolean fetchToken) throws Exception {
-            if (fetchToken) {
-                get("/api/session");
-            }
-            return send(
-                    "POST", "/api/session", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password));
-        }
-
-        HttpResponse<String> send(String method, String path, String body) throws Exception {
-            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                    .method(method, BodyPublishers.ofString(body))
-                    .header("Content-Type", "application/json");
-            var jar = new StringBuilder();
-            cookies.forEach(
-                    (name, value) -> jar.append(name).append('=').append(value).append("; "));
-            if (!jar.isEmpty()) {
-                request.header("Cookie", jar.toString());
-            }
-            if (cookies.containsKey("XSRF-TOKEN")) {
-                request.header("X-XSRF-TOKEN", cookies.get("XSRF-TOKEN"));
-            }
-            var answer = http.send(request.build(), BodyHandlers.ofString());
-            for (var cookie : answer.headers().allValues("Set-Cookie")) {
-                var pair = cookie.split(";", 2)[0].split("=", 2);
-                if (pair[1].isEmpty()) {
-                    cookies.remove(pair[0]);
-                } else {
-                    cookies.put(pair[0], pair[1]);
-                }
-            }
-            return answer;
-        }
+    private String sessionId() {
+        var cookie = requireNonNull(browser.cookies.get("SESSION"));
+        return UUID.fromString(new String(
+                        java.util.Base64.getDecoder().decode(cookie), java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
     }
 }

@@ -1,0 +1,42 @@
+package io.linli.identity;
+
+import io.linli.identity.Accounts.Opening;
+import io.linli.territory.AreaCode;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** Accounts of the tests' own, each with a name that no other test has. */
+public final class SomeAccounts {
+
+    public static final String PASSWORD = "correct horse battery";
+
+    private SomeAccounts() {}
+
+    public static String name() {
+        return "test-" + UUID.randomUUID().toString().substring(0, 13);
+    }
+
+    /** Somebody who can sign in, in a post at that area. */
+    public static String opened(ApplicationContext context, Role role, String area) {
+        var name = name();
+        var secret = context.getBean(PasswordEncoder.class).encode(PASSWORD);
+        var post = new Post(role, new AreaCode(area), null);
+        context.getBean(Accounts.class)
+                .open(List.of(new Opening(name, AccountKind.PERSON, secret, "示例", List.of(post))));
+        return name;
+    }
+
+    /** A machine client. */
+    public static String client(ApplicationContext context, String secret, Set<String> scopes) {
+        var name = name();
+        context.getBean(MachineClients.class).add(name, scopes, null, secret);
+        return name;
+    }
+
+    public static void lock(ApplicationContext context, String username) {
+        context.getBean(Accounts.class).lock(username, "a test");
+    }
+}
