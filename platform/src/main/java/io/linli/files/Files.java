@@ -17,6 +17,9 @@ public interface Files {
      */
     void attach(Collection<FileId> files, String uploader, String matter);
 
+    /** Forgets who uploaded what the matter holds: for what is reported anonymously. */
+    void forgetUploader(String matter);
+
     /** The copy for others (no position, no camera data); refused as unknown when the matter does not hold the file. */
     Content open(FileId file, String matter);
 

@@ -50,6 +50,11 @@ class StoredFiles implements Files, WriteRefusal {
     }
 
     @Override
+    public void forgetUploader(String matter) {
+        writes.add("update files.file set uploader = '' where matter = ?", matter);
+    }
+
+    @Override
     public @Nullable RuntimeException refusalOf(SQLException failure) {
         return NOT_ATTACHABLE.equals(failure.getSQLState())
                 ? FILE_NOT_ATTACHABLE.with().at("photos")

@@ -29,9 +29,11 @@ public class IncidentCounts {
         for (var status : IncidentStatus.values()) {
             byStatus.put(status, 0L);
         }
-        var query = scoped.from(caller, "incident.tally i")
-                .select("i.status, sum(i.n)")
-                .groupBy("i.status");
+        // the counters know areas and units; who sees neither has few enough to count them one by one
+        var query = seesMore(caller)
+                ? scoped.from(caller, "incident.tally i").select("i.status, sum(i.n)")
+                : scoped.from(caller, "incident.incident i").select("i.status, count(*)");
+        query.groupBy("i.status");
         if (area != null) {
             query.and("i.area >= ? and i.area < ?", area.code(), area.end());
         }
@@ -42,6 +44,10 @@ public class IncidentCounts {
                 queue(caller, area, IncidentFilter.Queue.UNPLACED),
                 queue(caller, area, IncidentFilter.Queue.OVERDUE),
                 queue(caller, area, IncidentFilter.Queue.URGENT));
+    }
+
+    private static boolean seesMore(Caller caller) {
+        return caller.posts().stream().anyMatch(post -> post.role().seesArea() || post.unit() != null);
     }
 
     private long queue(Caller caller, @Nullable AreaCode area, IncidentFilter.Queue queue) {

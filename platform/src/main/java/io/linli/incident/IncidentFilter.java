@@ -36,7 +36,7 @@ public record IncidentFilter(
     public static final IncidentFilter ALL =
             new IncidentFilter(List.of(), null, null, null, null, null, null, null, null);
 
-    private static final String OPEN = Stream.of(IncidentStatus.values())
+    static final String OPEN = Stream.of(IncidentStatus.values())
             .filter(IncidentStatus::isOpen)
             .map(status -> "'" + status + "'")
             .collect(Collectors.joining(", ", "i.status in (", ")"));

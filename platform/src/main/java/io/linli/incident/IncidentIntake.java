@@ -1,10 +1,16 @@
 package io.linli.incident;
 
 import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_PERMITTED;
+import static io.linli.incident.ReportPrivacy.ANONYMOUS;
 
 import io.linli.identity.Caller;
+import io.linli.incident.Preparation.Prepared;
 import io.linli.privacy.Vault;
+import io.linli.settings.Idempotency;
+import io.linli.settings.Idempotency.Attempt;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
 import org.springframework.stereotype.Service;
 
 /**
@@ -15,6 +21,7 @@ import org.springframework.stereotype.Service;
 public class IncidentIntake {
 
     private static final String QUERY_CODE = "incident.query-code";
+    private static final String KEY = "incident.idempotency";
 
     private final Preparation preparation;
     private final DangerWords dangers;
@@ -22,9 +29,10 @@ public class IncidentIntake {
     private final Deadlines deadlines;
     private final Numbers numbers;
     private final Notes notes;
-    private final Labels labels;
+    private final Receipts receipts;
     private final Vault vault;
     private final IncidentWriter writer;
+    private final Idempotency idempotency;
     private final Clock clock;
 
     IncidentIntake(
@@ -34,9 +42,10 @@ public class IncidentIntake {
             Deadlines deadlines,
             Numbers numbers,
             Notes notes,
-            Labels labels,
+            Receipts receipts,
             Vault vault,
             IncidentWriter writer,
+            Idempotency idempotency,
             Clock clock) {
         this.preparation = preparation;
         this.dangers = dangers;
@@ -44,38 +53,49 @@ public class IncidentIntake {
         this.deadlines = deadlines;
         this.numbers = numbers;
         this.notes = notes;
-        this.labels = labels;
+        this.receipts = receipts;
         this.vault = vault;
         this.writer = writer;
+        this.idempotency = idempotency;
         this.clock = clock;
     }
 
-    public ReportReceipt report(Report report, Caller caller) {
+    /** Takes it in once, however often the same attempt is made. */
+    public ReportReceipt report(Report report, Caller caller, Attempt attempt) {
         authorise(caller);
+        var known = veiled(attempt, report.privacy());
+        var code = code(attempt);
         var prepared = preparation.prepare(report);
-        var placement = notes.redacted(prepared.placement());
         var typed = notes.typed(report);
-        var at = clock.instant();
+        var incident = incident(report, caller, prepared, Notes.title(typed.text()), clock.instant());
+        return idempotency.once(
+                known,
+                () -> {
+                    var hash = hash(incident.reported().number(), code);
+                    writer.write(incident, typed, hash, prepared.flags(), caller);
+                    return receipts.of(incident, code);
+                },
+                made -> made.id().id(),
+                id -> receipts.again(new IncidentId(id), code));
+    }
+
+    private Incident incident(Report report, Caller caller, Prepared prepared, String title, Instant at) {
+        var placement = notes.redacted(prepared.placement());
         var reported = new Reported(
                 IncidentId.next(report.privacy()),
                 numbers.next(at),
                 report.privacy(),
                 IncidentSource.of(caller),
-                report.privacy() == ReportPrivacy.ANONYMOUS ? null : caller.id(),
+                report.privacy() == ANONYMOUS ? null : caller.id(),
                 report.about(),
                 prepared.danger(),
-                Notes.title(typed.text()),
+                title,
                 at,
                 report.occurredAt());
         var holder = dispatch.holder(placement, prepared.category(), report.about());
-        var incident = Incident.report(
-                reported,
-                Progress.begin(placement, prepared.category(), prepared.urgent(), holder, deadlines.response(at)),
-                report.photos(),
-                TextSignature.of(report.description()));
-        var code = QueryCode.next();
-        writer.write(incident, typed, hash(reported.number(), code), prepared.flags(), caller);
-        return receipt(incident, code);
+        var progress =
+                Progress.begin(placement, prepared.category(), prepared.urgent(), holder, deadlines.response(at));
+        return Incident.report(reported, progress, report.photos(), TextSignature.of(report.description()));
     }
 
     /** For the form, before it is sent. */
@@ -89,28 +109,31 @@ public class IncidentIntake {
         }
     }
 
-    byte[] hash(String number, QueryCode code) {
-        return vault.blindIndex(QUERY_CODE, number + ":" + code.code());
+    // What was sent holds numbers of persons, and a plain hash of so little could be tried out. Of an anonymous report
+    // not even who sent it may be kept: whoever has the key can show that it is theirs, and nobody else.
+    private Attempt veiled(Attempt attempt, ReportPrivacy privacy) {
+        var key = attempt.key();
+        if (key == null) {
+            return attempt;
+        }
+        var body = keyed(attempt.body());
+        return privacy == ANONYMOUS
+                ? new Attempt(keyed(key), keyed(attempt.caller() + "\n" + key), attempt.operation(), body)
+                : new Attempt(key, attempt.caller(), attempt.operation(), body);
     }
 
-    private ReportReceipt receipt(Incident incident, QueryCode code) {
-        var reported = incident.reported();
-        var now = incident.progress();
-        var area = now.placement().area();
-        return new ReportReceipt(
-                incident.id(),
-                reported.number(),
-                code.code(),
-                labels.say("incident.reported", incident.id().toString()),
-                incident.status(),
-                area,
-                labels.area(area),
-                now.placement().grid(),
-                now.category(),
-                labels.category(now.category()),
-                labels.handler(now.holder()),
-                now.dueAt(),
-                reported.danger(),
-                reported.danger() ? DangerWords.NUMBERS : null);
+    private String keyed(String text) {
+        return HexFormat.of().formatHex(vault.blindIndex(KEY, text));
+    }
+
+    // sent again, it gives the same code again, although only its hash was kept
+    private QueryCode code(Attempt attempt) {
+        return attempt.key() == null
+                ? QueryCode.next()
+                : QueryCode.of(vault.blindIndex(QUERY_CODE, attempt.caller() + "\n" + attempt.key()));
+    }
+
+    byte[] hash(String number, QueryCode code) {
+        return vault.blindIndex(QUERY_CODE, number + ":" + code.code());
     }
 }

@@ -5,9 +5,8 @@ import io.linli.identity.Caller;
 import io.linli.incident.Incidents.Typed;
 import java.util.List;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** The one transaction of a report: only writes, sent together. */
+/** What the one transaction of a report writes: nothing is read in it. */
 @Component
 class IncidentWriter {
 
@@ -21,11 +20,14 @@ class IncidentWriter {
         this.files = files;
     }
 
-    @Transactional(label = "write-only")
-    public void write(Incident incident, Typed typed, byte[] queryCode, List<String> flags, Caller caller) {
+    void write(Incident incident, Typed typed, byte[] queryCode, List<String> flags, Caller caller) {
         incidents.add(incident, typed, queryCode, flags);
         var photos = incident.trail().added().getFirst().act().photos();
-        files.attach(photos, caller.username(), incident.id().matter());
+        var matter = incident.id().matter();
+        files.attach(photos, caller.username(), matter);
+        if (!photos.isEmpty() && incident.reported().privacy() == ReportPrivacy.ANONYMOUS) {
+            files.forgetUploader(matter);
+        }
         tasks.open(incident);
     }
 }

@@ -1,5 +1,6 @@
 package io.linli.incident;
 
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Locale;
 
@@ -16,6 +17,19 @@ record QueryCode(String code) {
         var code = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
             code.append(SIGNS.charAt(RANDOM.nextInt(SIGNS.length())));
+        }
+        return new QueryCode(code.toString());
+    }
+
+    /** The same for the same secret: who sends a report again under the same key is told the same code again. */
+    static QueryCode of(byte[] secret) {
+        var rest = new BigInteger(1, secret);
+        var signs = BigInteger.valueOf(SIGNS.length());
+        var code = new StringBuilder(LENGTH);
+        for (int i = 0; i < LENGTH; i++) {
+            var division = rest.divideAndRemainder(signs);
+            code.append(SIGNS.charAt(division[1].intValue()));
+            rest = division[0];
         }
         return new QueryCode(code.toString());
     }

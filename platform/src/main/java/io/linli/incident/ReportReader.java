@@ -101,10 +101,12 @@ public class ReportReader {
         var crs = inner.choice("crs", Crs.class);
         var grid = inner.text("gridCode", 17, false);
         var address = inner.text("address", limits.address(), false);
-        if ((longitude == null) != (latitude == null)) {
-            inner.fault(LOCATION_INCOMPLETE.with().at("location"));
-        } else if (longitude == null && grid == null && address == null && inner.count() == before) {
-            inner.fault(REQUIRED.with().at("location"));
+        if (inner.count() == before) {
+            if ((longitude == null) != (latitude == null)) {
+                inner.fault(LOCATION_INCOMPLETE.with().at("location"));
+            } else if (longitude == null && grid == null && address == null) {
+                inner.fault(REQUIRED.with().at("location"));
+            }
         }
         var code = grid == null ? null : code(inner, grid);
         GeoPoint point = null;

@@ -4,6 +4,7 @@ import static io.linli.settings.IdempotencyProblem.IDEMPOTENCY_KEY_INVALID;
 import static io.linli.settings.IdempotencyProblem.IDEMPOTENCY_KEY_REUSED;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.linli.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -119,6 +120,10 @@ public class Idempotency {
                 throw e;
             }
             var first = earlier(attempt).orElseThrow(() -> e);
+            return again.apply(first);
+        } catch (ProblemException refused) {
+            // what the first one used up (a photo can be attached once) is refused before the key is
+            var first = earlier(attempt).orElseThrow(() -> refused);
             return again.apply(first);
         }
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
+import io.linli.files.SomePhoto;
+import io.linli.files.Uploads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -77,6 +79,39 @@ final class Api {
                         .body(body)
                         .exchange(),
                 status);
+    }
+
+    /** A POST with a key that makes it safe to send again. */
+    JsonNode post(String who, String path, String key, String body, int status) {
+        return read(
+                http(who)
+                        .post()
+                        .uri(path)
+                        .header("Accept-Language", language)
+                        .header("Idempotency-Key", key)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(body)
+                        .exchange(),
+                status);
+    }
+
+    /** An uploaded photo. */
+    String photo(String who) {
+        return context.getBean(Uploads.class)
+                .take(SomePhoto.jpeg(640, 480), who)
+                .id()
+                .toString();
+    }
+
+    static String code(JsonNode problem) {
+        return problem.path("code").asString("");
+    }
+
+    static String text(JsonNode node, String... path) {
+        for (var name : path) {
+            node = node.path(name);
+        }
+        return node.asString("");
     }
 
     JsonNode get(@Nullable String who, String path, int status) {

@@ -1,5 +1,6 @@
 package io.linli.incident.web;
 
+import static io.linli.incident.web.Api.code;
 import static io.linli.incident.web.Api.steps;
 import static io.linli.incident.web.Api.texts;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.web.context.WebApplicationContext;
-import tools.jackson.databind.JsonNode;
 
 /** A report from the resident's phone to its verified end. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -134,9 +134,5 @@ class StraightWayTests {
         assertThat(tracked.path("statusText").asString("")).isEqualTo("已上报");
         assertThat(texts(tracked.path("timeline"), "text")).containsExactly("您已上报。");
         assertThat(tracked.path("mayRate").asBoolean(true)).isFalse();
-    }
-
-    private static String code(JsonNode problem) {
-        return problem.path("code").asString("");
     }
 }
