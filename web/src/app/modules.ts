@@ -1,5 +1,7 @@
 import { identity } from '@/modules/identity/module'
 import { incident } from '@/modules/incident/module'
+import { tasking } from '@/modules/tasking/module'
+import { territory } from '@/modules/territory/module'
 import type { Module } from './module'
 
-export const modules: Module[] = [identity, incident]
+export const modules: Module[] = [identity, territory, tasking, incident]

@@ -29,7 +29,10 @@ export async function start(face: Face, frame: Component) {
   })
   const queries = new QueryClient({
     defaultOptions: {
+      // whether there is a network shows when one asks; a paused request would look like a slow one
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 10_000,
         // a refusal stays one, however often it is asked for
         retry: (count, fault) => !(fault instanceof Refused) && count < 2,

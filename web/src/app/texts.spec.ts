@@ -62,11 +62,15 @@ it('asks only for texts that exist', () => {
   )
   const modules = new Set([...known].map((key) => key.split('.')[0]))
   const asked = Object.entries(sources).flatMap(([path, source]) =>
-    [...source.matchAll(/['"`]([a-z]\w*(?:\.\w+)+)['"`]/g)]
+    [...source.matchAll(/'([a-z]\w*(?:\.\w+)+)'/g)]
       .map((match) => match[1] ?? '')
       .filter((key) => modules.has(key.split('.')[0] ?? ''))
       .map((key) => ({ path, key })),
   )
   expect(asked.length).toBeGreaterThan(10)
   expect(asked.filter(({ key }) => !known.has(key))).toEqual([])
+
+  const begun = Object.values(sources).flatMap((source) => [...source.matchAll(/\bt\(\s*`([^$`]+)\$\{/g)].map((match) => match[1] ?? ''))
+  expect(begun.length).toBeGreaterThan(3)
+  expect(begun.filter((start) => ![...known].some((key) => key.startsWith(start)))).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { mount } from '@vue/test-utils'
-import { createPinia } from 'pinia'
+import { createPinia, setActivePinia } from 'pinia'
 import { type Component, h } from 'vue'
 import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
 import { addTexts, i18n } from '@/app/i18n'
@@ -14,16 +14,24 @@ export function json(body: unknown, status = 200, headers: Record<string, string
 }
 
 /** A page with everything around it that it has in a browser; only the network is missing. */
-export async function open(face: Face, path: string, frame: Component = { render: () => h(RouterView) }) {
+export async function open(
+  face: Face,
+  path: string,
+  frame: Component = { render: () => h(RouterView) },
+  before: () => Promise<void> = () => Promise.resolve(),
+) {
   const none = () => Promise.resolve({ default: {} })
   addTexts('app', { 'zh-CN': app, en: none })
   addTexts('ui', { 'zh-CN': ui, en: none })
   for (const module of modules) addTexts(module.name, module.texts)
   const router = createRouter({ history: createMemoryHistory(), routes: modules.flatMap((module) => module.routes[face] ?? []) })
+  const pinia = createPinia()
+  setActivePinia(pinia)
+  await before()
   await router.push(path)
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   const page = mount(frame, {
-    global: { plugins: [createPinia(), i18n, router, [VueQueryPlugin, { queryClient }]] },
+    global: { plugins: [pinia, i18n, router, [VueQueryPlugin, { queryClient }]] },
     attachTo: document.body,
   })
   await router.isReady()

@@ -1,5 +1,6 @@
 import { i18n } from '@/app/i18n'
 import { Refused, Unreachable } from '@/api/client'
+import type { Fault } from './useCheck'
 
 /** What to tell the reader of anything that was thrown. */
 export function wording(fault: unknown): string {
@@ -8,7 +9,7 @@ export function wording(fault: unknown): string {
 }
 
 /** One fault for each field that was refused, else the refusal as a whole. */
-export function faultsOf(fault: unknown): { field?: string; text: string }[] {
+export function faultsOf(fault: unknown): Fault[] {
   if (!fault) return []
   const fields = fault instanceof Refused ? (fault.problem.errors ?? []) : []
   return fields.length > 0 ? fields.map(({ field, message }) => ({ field, text: message })) : [{ text: wording(fault) }]

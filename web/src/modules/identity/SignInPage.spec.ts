@@ -4,16 +4,12 @@ import { json, open } from '@/testing/page'
 afterEach(() => vi.unstubAllGlobals())
 
 async function signIn(answer: Response) {
-  const asked: Request[] = []
-  vi.stubGlobal('fetch', (request: Request) => {
-    asked.push(request)
-    return Promise.resolve(answer)
-  })
+  vi.stubGlobal('fetch', (request: Request) => Promise.resolve(request.url.endsWith('/api/session') ? answer : json({}, 404)))
   const { page, router } = await open('portal', '/login?to=/login?again')
   await page.get('#username').setValue('resident')
   await page.get('#password').setValue('secret')
   await page.get('form').trigger('submit')
-  return { page, router, asked }
+  return { page, router }
 }
 
 it('goes back to where one was', async () => {

@@ -1,22 +1,44 @@
 import type { Module } from '@/app/module'
+import { REPORT_STEPS } from './reportSteps'
 import zh from './zh-CN.json'
 
-const report = () => import('./ReportForm.vue')
+const signedIn = true
 
 export const incident: Module = {
   name: 'incident',
   texts: { 'zh-CN': zh, en: () => import('./en.json') },
   routes: {
-    portal: [{ path: '/', component: report, meta: { title: 'incident.report', signedIn: true } }],
-    field: [{ path: '/', component: report, meta: { title: 'incident.report', signedIn: true } }],
+    portal: [
+      { path: '/', component: () => import('./PortalHome.vue') },
+      { path: '/report', redirect: '/report/what' },
+      { path: '/report/done', component: () => import('./ReportDone.vue'), meta: { title: 'incident.taken.title', signedIn } },
+      {
+        path: `/report/:step(${REPORT_STEPS.join('|')})`,
+        component: () => import('./ReportPage.vue'),
+        props: true,
+        meta: { title: 'incident.home.report', signedIn },
+      },
+      { path: '/my', component: () => import('./MyReports.vue'), meta: { title: 'incident.home.mine', signedIn } },
+      { path: '/my/:id', component: () => import('./MyReport.vue'), props: true, meta: { title: 'incident.home.mine', signedIn } },
+      { path: '/track', component: () => import('./TrackPage.vue'), meta: { title: 'incident.home.track' } },
+    ],
+    field: [
+      { path: '/report', component: () => import('./FieldReport.vue'), meta: { title: 'incident.fieldReport', signedIn } },
+      { path: '/incidents/:id', component: () => import('./FieldIncident.vue'), props: true, meta: { title: 'incident.one', signedIn } },
+    ],
     desk: [
       { path: '/', redirect: '/incidents' },
-      { path: '/incidents', component: () => import('./IncidentList.vue'), meta: { title: 'incident.list', signedIn: true } },
+      { path: '/incidents', component: () => import('./DeskList.vue'), meta: { title: 'incident.list', signedIn } },
+      { path: '/incidents/:id', component: () => import('./DeskIncident.vue'), props: true, meta: { title: 'incident.one', signedIn } },
     ],
   },
   menu: {
-    portal: [{ to: '/', label: 'incident.report' }],
-    field: [{ to: '/', label: 'incident.report' }],
+    portal: [
+      { to: '/', label: 'incident.home.start' },
+      { to: '/my', label: 'incident.home.mine' },
+      { to: '/track', label: 'incident.home.track' },
+    ],
+    field: [{ to: '/report', label: 'incident.fieldReport' }],
     desk: [{ to: '/incidents', label: 'incident.list' }],
   },
 }

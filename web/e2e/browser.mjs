@@ -1,0 +1,125 @@
+// One real browser for all journeys, and what they do over and over.
+import assert from 'node:assert/strict'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before } from 'node:test'
+import { deflateSync } from 'node:zlib'
+import { launch } from './chromium.mjs'
+
+export const base = process.env.BASE_URL ?? 'http://localhost:8080'
+const password = process.env.LINLI_DEMO_PASSWORD ?? 'secret'
+const pictures = process.env.PICTURES ?? 'target/pictures'
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export const PHONE = { width: 375, height: 812 }
+export const DESK = { width: 1440, height: 900 }
+/** A point in the grid that the account "grid" answers for. */
+const here = { longitude: 113.484, latitude: 28.3738 }
+
+let browser
+before(async () => {
+  mkdirSync(pictures, { recursive: true })
+  browser = await launch()
+})
+after(() => browser?.close())
+
+/** A fresh browser of somebody; `faults` fills with what went wrong in its pages. */
+export async function someone({ viewport = PHONE, locale = 'zh-CN', at = here } = {}) {
+  const context = await browser.newContext({ viewport, locale, geolocation: at, permissions: ['geolocation'], timezoneId: 'Asia/Shanghai' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const faults = []
+  page.on('pageerror', (fault) => faults.push(String(fault)))
+  page.on('console', (line) => line.type() === 'error' && !/Failed to load resource/.test(line.text()) && faults.push(line.text()))
+  return { page, context, faults }
+}
+
+/** Somebody with an account, already signed in, on the page they wanted. */
+export async function signedIn(username, path, options) {
+  const here = await someone(options)
+  const face = path.match(/^\/(desk|field)\//)?.[0] ?? '/'
+  await here.page.goto(`${base}${face}login?to=${encodeURIComponent(path.replace(face, '/'))}`)
+  await signIn(here.page, username)
+  await here.page.waitForURL((url) => !url.pathname.endsWith('/login'))
+  return here
+}
+
+export async function signIn(page, username, secret = password) {
+  const english = (await page.locator('html').getAttribute('lang')) === 'en'
+  await page.getByLabel(english ? 'User name' : '用户名').fill(username)
+  await page.getByLabel(english ? 'Password' : '密码').fill(secret)
+  await page.locator('main button.primary').click()
+}
+
+/** Photographs the page, and has it looked over for what keeps people out of it. */
+export async function shown(page, name, { full = true } = {}) {
+  const { width, height } = page.viewportSize()
+  await page.waitForLoadState('networkidle')
+  await fits(page, name)
+  // as tall as the page is: what is fixed to the bottom stands at the bottom
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight)
+  if (full && tall > height) await page.setViewportSize({ width, height: tall })
+  await page.waitForFunction(() => !document.querySelector('.map .box:not([data-drawn])'))
+  await accessible(page, name)
+  await page.screenshot({ path: `${pictures}/${name}-${width}x${height}.png` })
+  await page.setViewportSize({ width, height })
+}
+
+/** Nothing scrolls sideways: not as it is, not at the smallest phone, not at 200 % zoom. */
+async function fits(page, name) {
+  const { width, height } = page.viewportSize()
+  for (const narrow of [width, width > 800 ? width / 2 : 320]) {
+    await page.setViewportSize({ width: narrow, height })
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    assert.ok(over <= 0, `${name} scrolls sideways by ${over} px at ${narrow} px`)
+  }
+  await page.setViewportSize({ width, height })
+}
+
+/** axe-core finds nothing serious or critical. */
+export async function accessible(page, name) {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
+  const bad = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html}\n  ${failureSummary}`).join('\n  ')}`)
+  assert.deepEqual(bad, [], `accessibility of ${name}`)
+}
+
+/** A picture as a camera might make it, of the size wanted: a PNG with a gradient and a bar. */
+export function photo(width = 1200, height = 900) {
+  const rows = Buffer.alloc((width * 3 + 1) * height)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const at = y * (width * 3 + 1) + 1 + x * 3
+      const isPost = Math.abs(x - width / 2) < width / 40
+      rows[at] = isPost ? 60 : 120 + (60 * y) / height
+      rows[at + 1] = isPost ? 60 : 150 + (60 * x) / width
+      rows[at + 2] = isPost ? 70 : 200
+    }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 2, 0, 0, 0], 8)
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  const png = Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
+  return { name: 'photo.png', mimeType: 'image/png', buffer: png }
+}
+
+function chunk(type, data) {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const framed = Buffer.alloc(body.length + 8)
+  framed.writeUInt32BE(data.length, 0)
+  body.copy(framed, 4)
+  framed.writeUInt32BE(crc32(body), body.length + 4)
+  return framed
+}
+
+function crc32(data) {
+  let crc = ~0
+  for (const byte of data) {
+    crc ^= byte
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0)
+  }
+  return ~crc >>> 0
+}

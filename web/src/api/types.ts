@@ -1,0 +1,21 @@
+import type { components } from './schema'
+
+// The server's own words for what it answers, under the names that the pages use.
+type Schemas = components['schemas']
+
+export type Me = Schemas['SessionsMe']
+export type Instance = Schemas['InstanceInstance']
+export type Incident = Schemas['IncidentDetail']
+export type IncidentRow = Schemas['IncidentRow']
+export type Status = IncidentRow['status']
+export type Privacy = IncidentRow['privacy']
+export type TimelineEntry = Schemas['IncidentDetailTimelineEntry']
+export type Step = Schemas['IncidentDetailStep']['name']
+export type Handler = Schemas['HandlersCandidate']
+export type Receipt = Schemas['ReportReceipt']
+export type Answers = Schemas['StepAnswers']
+export type Location = Schemas['ReportLocation']
+export type Task = Schemas['MyTasksTask']
+
+/** Who has a matter, in the form of any of the answers that tell it. */
+export type Holder = Partial<Schemas['ReportReceiptHandler']>

@@ -1,0 +1,62 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed, type MaybeRefOrGetter, toValue } from 'vue'
+import { answer, api } from '@/api/client'
+import type { Answers, Incident, Location } from '@/api/types'
+
+/** What is said with a step; the name of the step tells which of it counts. */
+export type StepTaken =
+  | { name: 'file' | 'take'; note?: string }
+  | { name: 'reject' | 'withdraw'; note: string }
+  | { name: 'dispatch'; assignee?: string; unit?: string; note?: string }
+  | { name: 'feedback'; note: string; photos: string[] }
+  | { name: 'inspect'; result: 'PASSED' | 'REWORK' | 'UNSOLVABLE'; note: string; photos: string[] }
+  | { name: 'place'; location: Location }
+  | ({ name: 'rate' } & Answers)
+
+/** One incident, and the steps that can be taken on it. */
+export function useIncident(id: MaybeRefOrGetter<string>) {
+  const queries = useQueryClient()
+  const key = computed(() => ['incident', toValue(id)])
+  const path = () => ({ path: { id: toValue(id) } })
+
+  const incident = useQuery({
+    queryKey: key,
+    queryFn: () => answer(api.GET('/api/incidents/{id}', { params: path() })),
+  })
+
+  const step = useMutation({
+    mutationFn: ({ name, ...body }: StepTaken) =>
+      answer(api.POST(`/api/incidents/{id}/${name}` as '/api/incidents/{id}/file', { params: path(), body })),
+    onSuccess: (changed: Incident) => {
+      queries.setQueryData(key.value, changed)
+      void queries.invalidateQueries({ queryKey: ['incidents'] })
+      void queries.invalidateQueries({ queryKey: ['tasks'] })
+    },
+  })
+
+  return { incident, step }
+}
+
+/** Who could be given an incident. */
+export function useHandlers(id: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: computed(() => ['handlers', toValue(id)]),
+    queryFn: () => answer(api.GET('/api/incidents/{id}/handlers', { params: { path: { id: toValue(id) } } })),
+  })
+}
+
+/** Asks who made a report, which is recorded; of a confidential one, asks for a second person's consent. */
+export function useReporter(id: MaybeRefOrGetter<string>) {
+  const params = () => ({ path: { id: toValue(id) } })
+  const reveal = useMutation({
+    mutationFn: (reason: string) => answer(api.POST('/api/incidents/{id}/reporter', { params: params(), body: { reason } })),
+  })
+  const ask = useMutation({
+    mutationFn: (reason: string) => answer(api.POST('/api/incidents/{id}/disclosures', { params: params(), body: { reason } })),
+  })
+  const approve = useMutation({
+    mutationFn: (disclosure: string) =>
+      answer(api.POST('/api/incidents/{id}/disclosures/{disclosure}/approve', { params: { path: { id: toValue(id), disclosure } } })),
+  })
+  return { reveal, ask, approve }
+}

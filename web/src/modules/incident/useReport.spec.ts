@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { locationOf } from './place'
+import { stepOfField } from './reportSteps'
+import { bodyOf, type ReportDraft } from './useReport'
+
+const draft = (changes: Partial<ReportDraft>): ReportDraft => ({
+  key: 'k',
+  description: ' 路灯不亮 ',
+  photos: [],
+  place: { address: '' },
+  category: '',
+  privacy: 'OPEN',
+  name: '',
+  phone: '',
+  ...changes,
+})
+
+it('sends only what was said', () => {
+  expect(bodyOf(draft({ place: { address: ' 老桥东头 ' } }))).toEqual({
+    description: '路灯不亮',
+    privacy: 'OPEN',
+    location: { address: '老桥东头' },
+  })
+})
+
+it('sends a point as the device gives it', () => {
+  expect(locationOf({ longitude: 113.6, latitude: 28.1, address: '' })).toEqual({ longitude: 113.6, latitude: 28.1 })
+})
+
+it('prefers a point to an area, and takes the area without one', () => {
+  expect(locationOf({ address: '' }, '430181002001001')).toEqual({ gridCode: '430181002001001' })
+  expect(locationOf({ longitude: 1, latitude: 2, address: '' }, '430181002001001')).not.toHaveProperty('gridCode')
+})
+
+it('keeps no contact of whoever wants to be anonymous', () => {
+  const body = bodyOf(draft({ privacy: 'ANONYMOUS', name: '示例甲', phone: '13800008000' }))
+  expect(JSON.stringify(body)).not.toMatch(/示例甲|13800008000/)
+})
+
+it('tells whom it is about, and hands over photos by their ids', () => {
+  const body = bodyOf(draft({ about: 'GRID_WORKER', photos: [{ id: 'p1', preview: 'data:' }] }))
+  expect(body).toMatchObject({ about: { party: 'GRID_WORKER' }, photos: ['p1'] })
+})
+
+it.each([
+  ['description', 'what'],
+  ['photos[0]', 'what'],
+  ['location.address', 'where'],
+  ['contact.phone', 'contact'],
+  ['type', 'category'],
+  ['about.area', 'about'],
+  ['something else', 'check'],
+])('asks again about %s on the page %s', (field, step) => expect(stepOfField(field)).toBe(step))
