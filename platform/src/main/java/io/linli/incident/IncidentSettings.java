@@ -43,7 +43,7 @@ record IncidentSettings(
     /** How much a report may hold. */
     record Report(
             @DefaultValue("100") int type,
-            @DefaultValue("2000") int description,
+            @DefaultValue("5000") int description,
             @DefaultValue("200") int address,
             @DefaultValue("9") int photos,
             @DefaultValue("50") int contactName,

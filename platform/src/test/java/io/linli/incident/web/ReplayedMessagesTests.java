@@ -1,0 +1,72 @@
+package io.linli.incident.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.linli.simulator.replay.ReplayCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.context.WebApplicationContext;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The main job on real input: the words of residents as they were sent to their government, through the public API. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class ReplayedMessagesTests {
+
+    private static final int MESSAGES = 487;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyRealMessageEndsAsAnIncidentThatTheDeskSees(
+            @Autowired WebApplicationContext context, @LocalServerPort int port) throws Exception {
+        var data = System.getenv("LINLI_TEST_DATA");
+        assumeTrue(data != null, "LINLI_TEST_DATA is not set: the real messages are not at hand");
+        var api = new Api(context);
+        var before = unplaced(api);
+
+        var figures = replay(Path.of(Objects.requireNonNull(data), "complaints", "labelled_raw.csv"), port);
+
+        assertThat(figures.path("taken").asInt()).isEqualTo(MESSAGES);
+        assertThat(figures.path("found").asInt()).isEqualTo(MESSAGES);
+        assertThat(figures.path("refused").asInt()).isZero();
+        // the messages speak of another city, so most of their places are not found here and wait to be placed by hand
+        int waiting = figures.path("places").path("UNPLACED").asInt();
+        assertThat(waiting).isPositive();
+        assertThat(unplaced(api) - before).isEqualTo(waiting);
+    }
+
+    private static int unplaced(Api api) {
+        var total = api.get("district", "/api/incidents?queue=UNPLACED&size=1", 200).path("total");
+        assertThat(total.path("exact").asBoolean()).isTrue();
+        return total.path("count").asInt();
+    }
+
+    private JsonNode replay(Path file, int port) throws Exception {
+        var result = folder.resolve("figures.json");
+        var said = new StringWriter();
+        new CommandLine(new ReplayCommand())
+                .setOut(new PrintWriter(said, true))
+                .setErr(new PrintWriter(said, true))
+                .execute(
+                        "--file", file.toString(),
+                        "--rate", "100",
+                        "--url", "http://localhost:" + port,
+                        "--secret", "open sesame",
+                        "--json", result.toString());
+        assertThat(result).as(said.toString()).exists();
+        return JsonMapper.shared().readTree(Files.readString(result));
+    }
+}
