@@ -40,7 +40,7 @@ class BadReportTests {
                 Arguments.of(report("location", "\"  \""), "location", "REQUIRED"),
                 Arguments.of(report("location", "{}"), "location", "REQUIRED"),
                 Arguments.of(report("location", "null"), "location", "REQUIRED"),
-                Arguments.of(report("description", "\"" + "𠮷".repeat(2001) + "\""), "description", "TOO_LONG"),
+                Arguments.of(report("description", "\"" + "𠮷".repeat(5001) + "\""), "description", "TOO_LONG"),
                 Arguments.of(report("type", "\"" + "灯".repeat(101) + "\""), "type", "TOO_LONG"),
                 Arguments.of(report("location", "\"" + "路".repeat(201) + "\""), "location", "TOO_LONG"),
                 Arguments.of(
@@ -176,9 +176,9 @@ class BadReportTests {
     }
 
     @Test
-    void takesExactlyTwoThousandCharacters() {
-        var reported = api.report("resident", "𠮷".repeat(2000));
+    void takesExactlyFiveThousandCharacters() {
+        var reported = api.report("resident", "𠮷".repeat(5000));
 
-        assertThat(text(api.detail("resident", reported), "description")).hasSize(4000);
+        assertThat(text(api.detail("resident", reported), "description")).hasSize(10_000);
     }
 }
