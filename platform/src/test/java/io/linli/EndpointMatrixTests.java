@@ -1,0 +1,271 @@
+package io.linli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+
+import io.linli.identity.SignedIn;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Walks every endpoint that gives data out, as every demo account, against {@code endpoint-matrix.csv}: who sees which of
+ * four planted incidents. An endpoint without a row fails, so nothing is given out that nobody thought about.
+ *
+ * <p>Rows: {@code endpoint;account;visible;hidden}. Account {@code *} with {@code reference}, {@code own} or
+ * {@code open} and a reason for what is not scoped; it may end with {@code /**}. {@code {id}} is called for each
+ * incident, {@code {area}} for the grid of each (counts: all zero means hidden), everything else once.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class EndpointMatrixTests {
+
+    private static final Set<String> NOT_SCOPED = Set.of("reference", "own", "open");
+    private static final String HERE = "430181002001001"; // of the demo account grid
+    private static final String THERE = "430181002006001"; // of grid2
+
+    private record Row(String endpoint, String account, String visible, String hidden) {
+
+        boolean scoped() {
+            return !account.equals("*");
+        }
+
+        boolean covers(String other) {
+            return endpoint.endsWith("/**")
+                    ? other.startsWith(endpoint.substring(0, endpoint.length() - 2))
+                    : path().equals(other);
+        }
+
+        /** Without the query. */
+        String path() {
+            return endpoint.split("\\?", 2)[0];
+        }
+
+        Stream<String> names(String column) {
+            return Arrays.stream(column.split(" ", -1)).filter(name -> !name.isEmpty());
+        }
+    }
+
+    private record Plant(String id, String area) {}
+
+    private record Answer(int status, String body) {}
+
+    @Autowired
+    WebApplicationContext context;
+
+    @Autowired
+    JsonMapper json;
+
+    private final Map<String, Plant> plants = new LinkedHashMap<>();
+
+    @BeforeEach
+    void plant() {
+        plants.put("here", report("resident", HERE, "电线掉在地上，有人触电", ""));
+        plants.put("there", report("resident2", THERE, "电线掉在地上，有人触电", ""));
+        plants.put("urban", report("resident2", THERE, "小区门口垃圾成堆没有人清理", ""));
+        plants.put("about", report("resident", HERE, "社区工作人员态度很差", ", \"about\": {\"party\": \"COMMUNITY_WORKER\"}"));
+    }
+
+    @Test
+    void saysOfEveryEndpointWhoSeesWhat(
+            @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+        var matrix = matrix();
+        var endpoints = endpoints(mappings);
+
+        assertThat(endpoints)
+                .as("each has a row in endpoint-matrix.csv")
+                .allSatisfy(endpoint -> assertThat(matrix).anyMatch(row -> row.covers(endpoint)));
+        assertThat(matrix)
+                .filteredOn(row -> !row.endpoint().endsWith("/**"))
+                .as("each row is of an endpoint that exists")
+                .allSatisfy(row -> assertThat(endpoints).contains(row.path()));
+        assertThat(matrix)
+                .filteredOn(row -> !row.scoped())
+                .allSatisfy(row -> assertThat(NOT_SCOPED).contains(row.visible()))
+                .allSatisfy(row -> assertThat(row.hidden()).as("the reason").isNotBlank());
+    }
+
+    @Test
+    void looksAtEachScopedEndpointAsEveryAccount() {
+        var accounts = accounts();
+        matrix().stream()
+                .filter(Row::scoped)
+                .collect(Collectors.groupingBy(Row::endpoint))
+                .forEach((endpoint, rows) -> {
+                    assertThat(rows.stream().map(Row::account))
+                            .as(endpoint)
+                            .containsExactlyInAnyOrderElementsOf(accounts);
+                    assertThat(rows)
+                            .as("%s shows something", endpoint)
+                            .anyMatch(row -> row.names(row.visible()).anyMatch(plants::containsKey));
+                    assertThat(rows)
+                            .as("%s hides something", endpoint)
+                            .anyMatch(row -> row.names(row.hidden()).anyMatch(plants::containsKey));
+                });
+    }
+
+    @Test
+    void showsEveryAccountWhatItMaySeeAndHidesTheRest() {
+        var wrong = new ArrayList<String>();
+        for (var row : matrix()) {
+            if (row.scoped()) {
+                row.names(row.visible()).forEach(name -> check(row, name, true, wrong));
+                row.names(row.hidden()).forEach(name -> check(row, name, false, wrong));
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void tellsStrangersNothing() {
+        var scoped = matrix().stream()
+                .filter(Row::scoped)
+                .map(Row::endpoint)
+                .distinct()
+                .toList();
+        assertThat(scoped).isNotEmpty().allSatisfy(endpoint -> {
+            var address = endpoint.replace("{id}", plant("here").id()).replace("{area}", HERE);
+            assertThat(call(null, address).status()).as(endpoint).isEqualTo(401);
+        });
+    }
+
+    private void check(Row row, String name, boolean visible, List<String> wrong) {
+        if (name.equals("refused")) {
+            var answer = call(
+                    row.account(),
+                    row.endpoint().replace("{id}", plant("here").id()).replace("{area}", HERE));
+            if (answer.status() != 403) {
+                wrong.add("%s as %s: %d instead of refused".formatted(row.endpoint(), row.account(), answer.status()));
+            }
+            return;
+        }
+        var plant = plant(name);
+        var answer =
+                call(row.account(), row.endpoint().replace("{id}", plant.id()).replace("{area}", plant.area()));
+        if (shows(row, plant, answer) != visible) {
+            wrong.add("%s as %s: %s should be %s (%d %s)"
+                    .formatted(
+                            row.endpoint(),
+                            row.account(),
+                            name,
+                            visible ? "visible" : "hidden",
+                            answer.status(),
+                            answer.body()
+                                    .substring(0, Math.min(200, answer.body().length()))));
+        }
+    }
+
+    private boolean shows(Row row, Plant plant, Answer answer) {
+        if (row.endpoint().contains("{id}")) {
+            return answer.status() == 200;
+        }
+        assertThat(answer.status())
+                .as("%s as %s: %s", row.endpoint(), row.account(), answer.body())
+                .isEqualTo(200);
+        if (row.endpoint().contains("{area}")) {
+            return json.readTree(answer.body()).findValues("urgent").stream().anyMatch(n -> n.asLong() > 0);
+        }
+        return answer.body().contains(plant.id());
+    }
+
+    private Plant plant(String name) {
+        var plant = plants.get(name);
+        return plant == null ? fail("no incident is called " + name) : plant;
+    }
+
+    private Plant report(String account, String grid, String description, String more) {
+        var body =
+                "{\"location\": {\"gridCode\": \"%s\"}, \"description\": \"%s\"%s}".formatted(grid, description, more);
+        var answer = client(account)
+                .post()
+                .uri("/api/incidents")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        JsonNode receipt = json.readTree(String.valueOf(answer));
+        return new Plant(receipt.path("id").asString(""), grid);
+    }
+
+    private Answer call(@org.jspecify.annotations.Nullable String account, String address) {
+        var result = client(account)
+                .get()
+                .uri(address)
+                .exchange()
+                .expectBody(String.class)
+                .returnResult();
+        return new Answer(result.getStatus().value(), String.valueOf(result.getResponseBody()));
+    }
+
+    private RestTestClient client(@org.jspecify.annotations.Nullable String account) {
+        var request = MockMvcRequestBuilders.get("/").with(csrf());
+        return RestTestClient.bindToApplicationContext(context)
+                .configureServer(server -> server.apply(springSecurity())
+                        .defaultRequest(account == null ? request : request.with(SignedIn.as(account))))
+                .build();
+    }
+
+    /** The demo's, for which nobody has to be made up. */
+    private Set<String> accounts() {
+        return new TreeSet<>(
+                context.getBean(JdbcClient.class).sql("""
+                        select username from identity.account
+                        where secret is not null and username !~ '^test-' and kind in ('PERSON', 'MACHINE')""").query(String.class).list());
+    }
+
+    private static Set<String> endpoints(RequestMappingHandlerMapping mappings) {
+        return mappings.getHandlerMethods().entrySet().stream()
+                .filter(each -> each.getValue().getBeanType().getName().startsWith("io.linli"))
+                .map(Map.Entry::getKey)
+                .filter(info -> {
+                    var methods = info.getMethodsCondition().getMethods();
+                    return methods.isEmpty() || methods.contains(RequestMethod.GET);
+                })
+                .flatMap(info -> info.getPatternValues().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Row> matrix() {
+        try {
+            return new ClassPathResource("endpoint-matrix.csv")
+                    .getContentAsString(StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .filter(line -> !line.isBlank())
+                    .map(line -> line.split(";", -1))
+                    .map(cells -> new Row(cells[0], cells[1], cells[2], cells[3]))
+                    .toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
