@@ -14,4 +14,7 @@ import java.lang.annotation.Target;
 public @interface EventName {
 
     String value();
+
+    /** Older versions that this record reads as well: what they did not have yet is nullable here. */
+    String[] reads() default {};
 }

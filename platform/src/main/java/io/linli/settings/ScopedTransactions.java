@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -14,17 +15,24 @@ import org.springframework.transaction.interceptor.TransactionAttribute;
  * Tells the database at the start of each transaction whose it is. The settings hold for the transaction only, so a
  * connection carries nothing over to the next. A transaction labelled {@code write-only} reads no scoped row and saves
  * the round trip: {@code @Transactional(label = "write-only")}.
+ *
+ * <p>Every connection ends a transaction after a few seconds ({@code linli.database.longest-write}), since an open one
+ * that writes keeps every reader of the journal waiting; one that is marked {@code readOnly} may take longer.
  */
 final class ScopedTransactions extends JdbcTransactionManager {
 
     private static final String WRITE_ONLY = "write-only";
     private static final Map<String, String> SYSTEM = Map.of("linli.scope", "system");
 
-    private final transient ObjectProvider<RowScope> scope;
+    private static final int KNOWS_A_LIMIT = 17;
 
-    ScopedTransactions(DataSource database, ObjectProvider<RowScope> scope) {
+    private final transient ObjectProvider<RowScope> scope;
+    private final String longestRead;
+
+    ScopedTransactions(DataSource database, ObjectProvider<RowScope> scope, String longestRead) {
         super(database);
         this.scope = scope;
+        this.longestRead = longestRead;
     }
 
     @Override
@@ -37,19 +45,31 @@ final class ScopedTransactions extends JdbcTransactionManager {
         }
         var caller = scope.getIfAvailable();
         var told = SystemScope.isEntered() ? SYSTEM : caller == null ? Map.<String, String>of() : caller.ofCaller();
-        if (!told.isEmpty()) {
-            tell(connection, told);
+        boolean mayTakeLonger = definition.isReadOnly() && knowsALimit(connection);
+        if (!told.isEmpty() || mayTakeLonger) {
+            tell(connection, told, mayTakeLonger);
         }
     }
 
-    private static void tell(Connection connection, Map<String, String> settings) throws SQLException {
-        var sql = settings.keySet().stream()
-                .map(name -> "set_config('" + name + "', ?, true)")
-                .collect(Collectors.joining(", ", "select ", ""));
+    private static boolean knowsALimit(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion() >= KNOWS_A_LIMIT;
+    }
+
+    private void tell(Connection connection, Map<String, String> settings, boolean mayTakeLonger) throws SQLException {
+        var calls = settings.keySet().stream().map(name -> "set_config('" + name + "', ?, true)");
+        // a clock that already runs is set anew only after it was stopped
+        var limit = mayTakeLonger
+                ? Stream.of(
+                        "set_config('transaction_timeout', '0', true)", "set_config('transaction_timeout', ?, true)")
+                : Stream.<String>empty();
+        var sql = Stream.concat(calls, limit).collect(Collectors.joining(", ", "select ", ""));
         try (var statement = connection.prepareStatement(sql)) {
             int n = 1;
             for (var value : settings.values()) {
                 statement.setString(n++, value);
+            }
+            if (mayTakeLonger) {
+                statement.setString(n, longestRead);
             }
             statement.execute();
         }

@@ -20,7 +20,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * just before the commit instead of one for each. A report is written this way (incident, task, trail, journal).
  *
  * <p>What is added is not visible to a query of the same transaction until {@link #flush()}. A statement that fails
- * (a unique key, say) fails the whole transaction, at the flush.
+ * (a unique key, say) fails the whole transaction, at the flush. What is added while the transaction is already being
+ * committed is sent at once.
  */
 @Component
 public class Writes {
@@ -76,8 +77,13 @@ public class Writes {
 
         private final List<Statement> statements = new ArrayList<>();
 
+        private boolean committing;
+
         void add(Statement statement) {
             statements.add(statement);
+            if (committing) {
+                send();
+            }
         }
 
         void send() {
@@ -99,6 +105,7 @@ public class Writes {
 
         @Override
         public void beforeCommit(boolean readOnly) {
+            committing = true;
             send();
         }
 
