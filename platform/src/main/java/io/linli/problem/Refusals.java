@@ -85,7 +85,6 @@ final class Refusals {
             case RecoverableDataAccessException away ->
                 SERVICE_UNAVAILABLE.with().retryAfter(SOON);
             case QueryTimeoutException late -> SERVICE_UNAVAILABLE.with().retryAfter(SOON);
-            case TransactionSystemException lost -> SERVICE_UNAVAILABLE.with().retryAfter(SOON); // in mid-transaction
             case CannotCreateTransactionException away ->
                 SERVICE_UNAVAILABLE.with().retryAfter(SOON);
             // it could not even be undone, for the same reason
