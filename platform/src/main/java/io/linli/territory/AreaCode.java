@@ -2,6 +2,7 @@ package io.linli.territory;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -46,6 +47,18 @@ public record AreaCode(@JsonValue String code) implements Comparable<AreaCode> {
     /** Whether the other lies in this one or is this one. */
     public boolean contains(AreaCode other) {
         return other.code.startsWith(code);
+    }
+
+    /** The smallest area that all of them lie in or are; none when they share no province. */
+    static Optional<AreaCode> around(Collection<AreaCode> areas) {
+        return areas.stream()
+                .map(Optional::of)
+                .reduce((one, other) -> one.flatMap(a -> other.flatMap(a::and)))
+                .flatMap(found -> found);
+    }
+
+    private Optional<AreaCode> and(AreaCode other) {
+        return contains(other) ? Optional.of(this) : parent().flatMap(around -> around.and(other));
     }
 
     /** Codes of areas in this one are at least {@link #code} and less than this (compared as in {@code collate "C"}). */

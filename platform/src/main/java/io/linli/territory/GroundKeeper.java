@@ -9,14 +9,9 @@ import io.linli.territory.Ground.Succession;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -27,7 +22,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps the ground in memory, and renews it when the tables changed, whoever changed them. */
 @Component
-@EnableScheduling
 @EnableConfigurationProperties(TerritorySettings.class)
 class GroundKeeper {
 
@@ -39,12 +33,18 @@ class GroundKeeper {
     }
 
     private final JdbcClient database;
+    private final BoundaryRows boundaries;
     private final TransactionTemplate reading;
     private final AreaCode root;
     private volatile @Nullable Ground ground;
 
-    GroundKeeper(JdbcClient database, PlatformTransactionManager transactions, TerritorySettings settings) {
+    GroundKeeper(
+            JdbcClient database,
+            BoundaryRows boundaries,
+            PlatformTransactionManager transactions,
+            TerritorySettings settings) {
         this.database = database;
+        this.boundaries = boundaries;
         root = settings.rootCode();
         reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
@@ -98,7 +98,7 @@ class GroundKeeper {
                 root,
                 new AreaTree(List.of()),
                 new GridIndex(Map.of()),
-                text -> Optional.empty(),
+                new PlaceFinder(new AreaTree(List.of()), root, List.of()),
                 new Succession(Map.of(), Map.of()));
     }
 
@@ -108,13 +108,15 @@ class GroundKeeper {
             return known;
         }
         var sameAreas = known.revision().areas() == revision.areas();
+        var samePlaces = sameAreas && known.revision().places() == revision.places();
         var sameShapes = known.revision().boundaries() == revision.boundaries();
+        var areas = sameAreas ? known.areas() : areas();
         return new Ground(
                 revision,
                 root,
-                sameAreas ? known.areas() : areas(),
-                sameShapes ? known.shapes() : new GridIndex(boundaries()),
-                known.places(),
+                areas,
+                sameShapes ? known.shapes() : new GridIndex(boundaries.within(root)),
+                samePlaces ? known.places() : new PlaceFinder(areas, root, places()),
                 sameAreas ? known.succession() : succession());
     }
 
@@ -137,34 +139,22 @@ class GroundKeeper {
 
     private AreaTree areas() {
         return new AreaTree(database.sql("select code, name, kind, open from territory.area order by code")
-                .query((row, n) -> {
-                    var kind = row.getString(3);
-                    return new Area(
-                            new AreaCode(row.getString(1)),
-                            row.getString(2),
-                            kind == null ? null : GridKind.valueOf(kind),
-                            row.getBoolean(4));
-                })
+                .query((row, n) -> new Area(
+                        new AreaCode(row.getString(1)),
+                        row.getString(2),
+                        AreaRows.kind(row.getString(3)),
+                        row.getBoolean(4)))
                 .list());
     }
 
-    private Map<AreaCode, Geometry> boundaries() {
-        var shapes = new HashMap<AreaCode, Geometry>();
-        var reader = new WKBReader();
-        database.sql("""
-                select b.area, b.shape from territory.boundary b join territory.area a on a.code = b.area
-                where b.valid_to is null and a.open and b.area >= ? and b.area < ?""").params(root.code(), root.end()).query(row -> {
-            shapes.put(new AreaCode(row.getString(1)), shape(reader, row.getBytes(2)));
-        });
-        return shapes;
-    }
-
-    private static Geometry shape(WKBReader reader, byte[] wkb) {
-        try {
-            return reader.read(wkb);
-        } catch (ParseException e) {
-            throw new IllegalStateException(e);
-        }
+    private List<PlaceFinder.Place> places() {
+        return database.sql("""
+                select p.area, p.name || p.aliases as names from territory.place_name p
+                join territory.area a on a.code = p.area
+                where a.open and p.area >= ? and p.area < ?""")
+                .params(root.code(), root.end())
+                .query((row, n) -> new PlaceFinder.Place(new AreaCode(row.getString(1)), AreaRows.texts(row, "names")))
+                .list();
     }
 
     private Succession succession() {

@@ -61,6 +61,20 @@ final class Metres {
         return nearest;
     }
 
+    /** All outlines together. */
+    double length(Geometry shape) {
+        @SuppressWarnings("unchecked")
+        List<LineString> lines = LinearComponentExtracter.getLines(shape);
+        var length = 0.0;
+        for (var line : lines) {
+            var outline = line.getCoordinateSequence();
+            for (int i = 1; i < outline.size(); i++) {
+                length += plane(outline.getCoordinate(i - 1)).distance(plane(outline.getCoordinate(i)));
+            }
+        }
+        return length;
+    }
+
     double squareMetres(Geometry shape) {
         return shape.getArea() * eastward * northward;
     }

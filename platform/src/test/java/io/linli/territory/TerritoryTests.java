@@ -99,6 +99,54 @@ class TerritoryTests {
         refused(() -> territory.place(new AreaCode("411372005")), TerritoryProblem.LOCATION_UNKNOWN);
     }
 
+    @Test
+    void placesATextByWhatItNames() {
+        assertThat(territory.place("百宜社区的路灯坏了"))
+                .isEqualTo(new Placement(
+                        new AreaCode("430181002006"), null, null, "百宜社区的路灯坏了", How.TEXT));
+        assertThat(territory.place("示例花园1栋").grid()).isNotNull();
+        assertThat(territory.place("集里街道百宜社区第二网格").grid()).isEqualTo(new AreaCode("430181002006002"));
+        assertThat(territory.place("路灯坏了"))
+                .isEqualTo(new Placement(LIUYANG, null, null, "路灯坏了", How.UNPLACED));
+        assertThat(territory.place("").how()).isEqualTo(How.UNPLACED);
+    }
+
+    @Test
+    void believesThePointBeforeTheTextUnlessItLiesNowhere() {
+        var inside = new GeoPoint(113.64, 28.16);
+        assertThat(territory.place(inside, "百宜社区").how()).isEqualTo(How.POINT);
+
+        var outside = new GeoPoint(114.2, 28.16);
+        assertThat(territory.place(outside, "百宜社区"))
+                .isEqualTo(new Placement(new AreaCode("430181002006"), null, outside, "百宜社区", How.TEXT));
+    }
+
+    @Test
+    void findsEveryCommunityOfTheCountyByItsStreetAndName() {
+        for (var street : territory.children(LIUYANG)) {
+            for (var community : territory.children(street.code())) {
+                var text = "浏阳市" + street.name() + community.name() + "的路坏了";
+                assertThat(territory.place(text).area()).as(text).isEqualTo(community.code());
+            }
+        }
+    }
+
+    @Test
+    void hasGridsOnFourLevelsWithMicroGridsAndDedicatedOnes() {
+        var communities = territory.children(LIUYANG).stream()
+                .flatMap(street -> territory.children(street.code()).stream())
+                .toList();
+        assertThat(communities).hasSize(326);
+        var grids = communities.stream()
+                .flatMap(community -> territory.children(community.code()).stream())
+                .toList();
+        assertThat(grids).hasSizeBetween(1_450, 1_550);
+        assertThat(grids.stream().filter(grid -> grid.kind() == GridKind.DEDICATED)).hasSize(2);
+        assertThat(territory.children(new AreaCode("430181001001001")))
+                .hasSize(3)
+                .allSatisfy(micro -> assertThat(micro.kind()).isEqualTo(GridKind.MICRO));
+    }
+
     private static void refused(ThrowingCallable call, TerritoryProblem problem) {
         assertThatThrownBy(call)
                 .asInstanceOf(InstanceOfAssertFactories.type(ProblemException.class))

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linli.territory.web;
+
+import org.jspecify.annotations.NullMarked;

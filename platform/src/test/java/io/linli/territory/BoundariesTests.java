@@ -1,0 +1,320 @@
+package io.linli.territory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.linli.problem.Problem;
+import io.linli.problem.ProblemException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
+
+/** On a county that exists in these tests only: the street 910101001 is a square of four communities. */
+@ApplicationModuleTest(mode = BootstrapMode.ALL_DEPENDENCIES)
+class BoundariesTests {
+
+    private static final String STREET = "910101001";
+    private static final String OTHER_STREET = "910101002";
+    private static final String NORTH_WEST = STREET + "001";
+    private static final String NORTH_EAST = STREET + "002";
+    private static final String SOUTH_WEST = STREET + "003";
+    private static final String SOUTH_EAST = STREET + "004";
+
+    @Autowired
+    Boundaries boundaries;
+
+    @Autowired
+    BoundaryRows rows;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    DivisionImport divisions;
+
+    @BeforeEach
+    void startWithoutBoundaries() {
+        divisions.read(
+                new ByteArrayInputStream("""
+                        code,name
+                        91,示例省
+                        9101,示例市
+                        910101,示例县
+                        910101001,示例街道
+                        910101002,示例镇
+                        910101001001,西北社区
+                        910101001002,东北社区
+                        910101001003,西南社区
+                        910101001004,东南社区
+                        """.getBytes(StandardCharsets.UTF_8)),
+                null,
+                count -> {});
+        database.sql("delete from territory.boundary where area >= '91' and area < '92'").update();
+    }
+
+    @Test
+    void takesInABoundaryAndItsPartsAndLocatesNothingTwice() {
+        var report = read(all());
+
+        assertThat(report.added()).isEqualTo(5);
+        assertThat(report.missing()).isEmpty();
+        assertThat(boundaries.below(new AreaCode(STREET))).hasSize(4).allSatisfy(outline -> assertThat(
+                        outline.schematic())
+                .isFalse());
+        assertThat(read(all()))
+                .satisfies(again -> assertThat(again.added() + again.changed()).isZero())
+                .satisfies(again -> assertThat(again.unchanged()).isEqualTo(5));
+    }
+
+    @Test
+    void tellsWhatADryRunWouldDoAndDoesNotDoIt() {
+        assertThat(boundaries.read(file(all()), Crs.CGCS2000, false, true).added()).isEqualTo(5);
+        assertThat(boundaries.below(new AreaCode(STREET))).isEmpty();
+    }
+
+    @Test
+    void keepsOldBoundariesAsHistory() {
+        read(all());
+        read(square(STREET, 113, 28, 0.2), square(NORTH_WEST, 113, 28.1, 0.1), square(NORTH_EAST, 113.1, 28.1, 0.1),
+                square(SOUTH_WEST, 113, 28, 0.1), polygon(SOUTH_EAST, 113.1, 28, 113.2, 28, 113.2, 28.1, 113.15, 28.1, 113.1, 28.1));
+
+        assertThat(rows.history(new AreaCode(SOUTH_EAST))).hasSize(2);
+        assertThat(rows.history(new AreaCode(NORTH_WEST))).hasSize(1);
+    }
+
+    @Test
+    void refusesPartsThatOverlapAndSaysWhere() {
+        var refused = refused(
+                square(STREET, 113, 28, 0.2),
+                square(NORTH_WEST, 113, 28.1, 0.1),
+                polygon(NORTH_EAST, 113.09, 28.1, 113.2, 28.1, 113.2, 28.2, 113.09, 28.2));
+
+        assertThat(kinds(refused)).containsExactly(TerritoryProblem.BOUNDARY_OVERLAP);
+        assertThat(details(refused)).contains(NORTH_WEST, NORTH_EAST, "113.095000, 28.150000");
+        assertThat(refused.each().getFirst().field()).isEqualTo("features[1]");
+    }
+
+    @Test
+    void refusesGapsOnceEveryPartHasABoundary() {
+        var refused = refused(
+                square(STREET, 113, 28, 0.2),
+                square(NORTH_WEST, 113, 28.1, 0.1),
+                square(NORTH_EAST, 113.1, 28.1, 0.1),
+                square(SOUTH_WEST, 113, 28, 0.1),
+                polygon(SOUTH_EAST, 113.12, 28, 113.2, 28, 113.2, 28.1, 113.12, 28.1));
+
+        assertThat(kinds(refused)).containsExactly(TerritoryProblem.BOUNDARY_GAP);
+        assertThat(details(refused)).contains(STREET, "113.110000, 28.050000");
+    }
+
+    @Test
+    void doesNotLookForGapsWhilePartsAreMissing() {
+        var report = read(square(STREET, 113, 28, 0.2), square(NORTH_WEST, 113, 28.1, 0.1));
+
+        assertThat(report.missing())
+                .containsExactly(new AreaCode(NORTH_EAST), new AreaCode(SOUTH_WEST), new AreaCode(SOUTH_EAST));
+    }
+
+    @Test
+    void takesWhatIsNarrowerThanAMetreForThePen() {
+        read(square(STREET, 113, 28, 0.2), polygon(NORTH_WEST, 113, 28.1, 113.100004, 28.1, 113.1, 28.2, 113, 28.2),
+                square(NORTH_EAST, 113.1, 28.1, 0.1), square(SOUTH_WEST, 113, 28, 0.1),
+                polygon(SOUTH_EAST, 113.100004, 28, 113.2, 28, 113.2, 28.1, 113.1, 28.1));
+    }
+
+    @Test
+    void refusesABoundaryThatCrossesItself() {
+        var refused = refused(polygon(NORTH_WEST, 113, 28, 113.1, 28.1, 113.1, 28, 113, 28.1));
+
+        assertThat(kinds(refused)).containsExactly(TerritoryProblem.BOUNDARY_SELF_INTERSECTION);
+        assertThat(details(refused)).contains("113.050000, 28.050000");
+    }
+
+    @Test
+    void refusesAPartThatLiesInAnotherAreaThanItsCodeSays() {
+        var refused = refused(
+                square(STREET, 113, 28, 0.2), square(OTHER_STREET, 113.2, 28, 0.2), square(NORTH_WEST, 113.25, 28.05, 0.1));
+
+        assertThat(kinds(refused)).containsExactly(TerritoryProblem.BOUNDARY_WRONG_PARENT);
+        assertThat(details(refused)).contains(NORTH_WEST, OTHER_STREET);
+    }
+
+    @Test
+    void refusesAPartThatSticksOut() {
+        var refused = refused(square(STREET, 113, 28, 0.2), polygon(NORTH_WEST, 112.99, 28.1, 113.1, 28.1, 113.1, 28.2, 112.99, 28.2));
+
+        assertThat(kinds(refused)).containsExactly(TerritoryProblem.BOUNDARY_OUTSIDE_PARENT);
+        assertThat(details(refused)).contains(NORTH_WEST, STREET, "112.995000, 28.150000");
+    }
+
+    @Test
+    void checksNewPartsAgainstTheBoundariesInForce() {
+        read(all());
+
+        assertThat(kinds(refused(polygon(NORTH_EAST, 113.09, 28.1, 113.2, 28.1, 113.2, 28.2, 113.09, 28.2))))
+                .containsExactly(TerritoryProblem.BOUNDARY_OVERLAP);
+        // a smaller street leaves its parts outside
+        assertThat(kinds(refused(square(STREET, 113, 28, 0.15)))).contains(TerritoryProblem.BOUNDARY_OUTSIDE_PARENT);
+    }
+
+    @Test
+    void refusesCodesThatAreMissingUnknownOrRepeated() {
+        assertThat(kinds(refused(
+                        square(NORTH_WEST, 113, 28.1, 0.1),
+                        square(NORTH_WEST, 113, 28.1, 0.1),
+                        square("910101001999", 113, 28, 0.1),
+                        square("示例", 113, 28, 0.1),
+                        square(NORTH_EAST, 113.1, 28.1, 0.1).replace("\"code\"", "\"id\""))))
+                .containsExactly(
+                        TerritoryProblem.BOUNDARY_CODE_REPEATED,
+                        TerritoryProblem.BOUNDARY_CODE_UNKNOWN,
+                        TerritoryProblem.BOUNDARY_CODE_UNKNOWN,
+                        TerritoryProblem.BOUNDARY_CODE_MISSING);
+    }
+
+    @Test
+    void refusesWhatIsNoPolygon() {
+        var code = "\"properties\":{\"code\":\"" + NORTH_WEST + "\"}";
+        for (var geometry : List.of(
+                "null",
+                "{\"type\":\"Point\",\"coordinates\":[113,28]}",
+                "{\"type\":\"Polygon\"}",
+                "{\"type\":\"Polygon\",\"coordinates\":[]}",
+                "{\"type\":\"Polygon\",\"coordinates\":[[[113,28],[113.1,28],[113,28]]]}",
+                "{\"type\":\"Polygon\",\"coordinates\":[[[113,28],[113.1,28],[113.1,28.1],[113,28.1]]]}",
+                "{\"type\":\"Polygon\",\"coordinates\":[[[113,28],[\"a\",28],[113.1,28.1],[113,28]]]}",
+                "{\"type\":\"Polygon\",\"coordinates\":[[113,28],[113.1,28],[113.1,28.1],[113,28]]}",
+                "{\"type\":\"MultiPolygon\",\"coordinates\":[[113]]}")) {
+            assertThat(kinds(refused("{\"type\":\"Feature\"," + code + ",\"geometry\":" + geometry + "}")))
+                    .as(geometry)
+                    .containsExactly(TerritoryProblem.BOUNDARY_NOT_A_POLYGON);
+        }
+    }
+
+    @Test
+    void refusesCoordinatesThatAreNoDegreesInChina() {
+        assertThat(kinds(refused(square(NORTH_WEST, 28, 113, 0.1))))
+                .as("axes in the wrong order")
+                .containsExactly(TerritoryProblem.BOUNDARY_COORDINATES_OUTSIDE);
+        assertThat(kinds(refused(square(NORTH_WEST, 38_400_000, 3_120_000, 100))))
+                .as("metres")
+                .containsExactly(TerritoryProblem.BOUNDARY_COORDINATES_OUTSIDE);
+    }
+
+    @Test
+    void refusesFilesThatAreNoGeoJson() {
+        assertThatThrownBy(() -> boundaries.read(file("{\"type\":"), Crs.WGS84, false, false))
+                .extracting("problem")
+                .isEqualTo(TerritoryProblem.BOUNDARY_FILE_BROKEN);
+        var bare = new ByteArrayInputStream("[1,2]".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> boundaries.read(bare, Crs.WGS84, false, false))
+                .extracting("problem")
+                .isEqualTo(TerritoryProblem.BOUNDARY_FILE_NOT_GEOJSON);
+        var deep = new ByteArrayInputStream(("{\"features\":[" + "[".repeat(10_000)).getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> boundaries.read(deep, Crs.WGS84, false, false))
+                .extracting("problem")
+                .isEqualTo(TerritoryProblem.BOUNDARY_FILE_BROKEN);
+    }
+
+    @Test
+    void importsNothingWhenAnythingIsWrong() {
+        refused(square(NORTH_WEST, 113, 28.1, 0.1), square("910101001999", 113, 28, 0.1));
+
+        assertThat(boundaries.below(new AreaCode(STREET))).isEmpty();
+    }
+
+    @Test
+    void convertsTheSystemThatTheFileIsIn() {
+        boundaries.read(file(square(STREET, 113, 28, 0.2)), Crs.GCJ02, false, false);
+
+        var corner = boundaries.below(new AreaCode("910101")).getFirst().shape().getCoordinate();
+        var moved = Datum.GCJ02.toCgcs2000(new GeoPoint(113, 28));
+        assertThat(corner.x).isEqualTo(moved.longitude());
+        assertThat(corner.y).isEqualTo(moved.latitude());
+    }
+
+    @Test
+    void putsSchematicCellsOutOfForceWithTheFirstRealBoundary() {
+        boundaries.read(file(square(STREET, 100, 30, 0.2)), Crs.CGCS2000, true, false);
+        boundaries.read(file(square(OTHER_STREET, 100.2, 30, 0.2)), Crs.CGCS2000, true, false);
+
+        var report = read(square(STREET, 113, 28, 0.2));
+
+        assertThat(report.ended()).isEqualTo(2);
+        assertThat(boundaries.below(new AreaCode("910101")))
+                .singleElement()
+                .satisfies(outline -> assertThat(outline.schematic()).isFalse());
+    }
+
+    @Test
+    void takesPartsInSeveralPiecesAndWithHoles() {
+        var pieces = "{\"type\":\"Feature\",\"properties\":{\"code\":\"" + STREET + "\"},\"geometry\":{\"type\":\"MultiPolygon\","
+                + "\"coordinates\":[[[[113,28],[113.2,28],[113.2,28.2],[113,28.2],[113,28]],"
+                + "[[113.05,28.05],[113.05,28.1],[113.1,28.1],[113.1,28.05],[113.05,28.05]]],"
+                + "[[[113.5,28,12.5],[113.6,28,12],[113.6,28.1,1],[113.5,28,12.5]]]]}}";
+        assertThat(read(pieces).added()).isEqualTo(1);
+    }
+
+    private static String[] all() {
+        return new String[] {
+            square(STREET, 113, 28, 0.2),
+            square(NORTH_WEST, 113, 28.1, 0.1),
+            square(NORTH_EAST, 113.1, 28.1, 0.1),
+            square(SOUTH_WEST, 113, 28, 0.1),
+            square(SOUTH_EAST, 113.1, 28, 0.1)
+        };
+    }
+
+    private BoundaryReport read(String... features) {
+        return boundaries.read(file(features), Crs.CGCS2000, false, false);
+    }
+
+    private ProblemException refused(String... features) {
+        try {
+            read(features);
+        } catch (ProblemException refused) {
+            assertThat(refused.problem()).isEqualTo(TerritoryProblem.BOUNDARIES_INVALID);
+            return refused;
+        }
+        throw new AssertionError("Not refused");
+    }
+
+    private static List<Problem> kinds(ProblemException refused) {
+        return refused.each().stream().map(ProblemException::problem).toList();
+    }
+
+    private static List<Object> details(ProblemException refused) {
+        return Arrays.asList(refused.each().getFirst().details());
+    }
+
+    private static ByteArrayInputStream file(String... features) {
+        return new ByteArrayInputStream(("{\"type\":\"FeatureCollection\",\"name\":{\"a\":[1]},\"features\":["
+                        + String.join(",", features) + "]}")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    // the corners are sums of few digits, so that neighbours write the same number
+    private static String square(String code, double west, double south, double side) {
+        double east = Math.round((west + side) * 1e6) / 1e6;
+        double north = Math.round((south + side) * 1e6) / 1e6;
+        return polygon(code, west, south, east, south, east, north, west, north);
+    }
+
+    private static String polygon(String code, double... degrees) {
+        var positions = new java.util.ArrayList<String>();
+        for (int i = 0; i < degrees.length; i += 2) {
+            positions.add("[" + degrees[i] + "," + degrees[i + 1] + "]");
+        }
+        positions.add(positions.getFirst());
+        return "{\"type\":\"Feature\",\"properties\":{\"name\":\"示例\",\"code\":\"%s\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[%s]]}}"
+                .formatted(code, positions.stream().collect(Collectors.joining(",")));
+    }
+}
