@@ -87,6 +87,7 @@ final class Commands implements Runnable {
                     .flatMap(list -> Arrays.stream(read(list).split("\\R")))
                     .map(String::strip)
                     .filter(name -> !name.isEmpty() && !name.startsWith("#"))
+                    .distinct()
                     .map(Commands::create)
                     .toList();
         } catch (IOException e) {

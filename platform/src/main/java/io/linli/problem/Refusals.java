@@ -11,6 +11,7 @@ import static io.linli.problem.RequestProblem.PATH_UNKNOWN;
 import static io.linli.problem.RequestProblem.REQUEST_REFUSED;
 import static io.linli.problem.RequestProblem.SERVICE_UNAVAILABLE;
 
+import jakarta.servlet.ServletException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -54,6 +55,8 @@ final class Refusals {
                         .collect(Collectors.joining(", ")));
             case AsyncRequestTimeoutException late -> SERVICE_UNAVAILABLE.with().retryAfter(SOON);
             case ErrorResponse answer -> of(answer.getStatusCode());
+            // wrapped by the servlet on its way to the error page
+            case ServletException wrapped when wrapped.getCause() instanceof Exception cause -> of(cause);
             default -> database(exception);
         };
     }

@@ -49,7 +49,9 @@ final class DatabaseCheck {
             has(owner, extension);
         }
         if (ask(owner, "select cardinality(show_trgm('测试'))").equals("0")) {
-            throw new CannotStart(DATABASE_BLIND_TO_CHINESE, ask(owner, "show lc_ctype"));
+            throw new CannotStart(
+                    DATABASE_BLIND_TO_CHINESE,
+                    ask(owner, "select datctype from pg_database where datname = current_database()"));
         }
         bindsRows(owner, application);
     }

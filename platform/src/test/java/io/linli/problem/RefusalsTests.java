@@ -4,6 +4,7 @@ import static io.linli.problem.RequestProblem.INTERNAL_ERROR;
 import static io.linli.problem.RequestProblem.SERVICE_UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -21,7 +22,7 @@ class RefusalsTests {
         var notCommitted =
                 new TransactionSystemException("JDBC commit failed", new SQLException("Connection is closed"));
 
-        for (var exception : new Exception[] {ended, notUndone, notCommitted}) {
+        for (var exception : new Exception[] {ended, notUndone, notCommitted, new ServletException(notCommitted)}) {
             assertThat(Refusals.of(exception).problem()).isEqualTo(SERVICE_UNAVAILABLE);
             assertThat(Refusals.of(exception).retryAfter()).isPositive();
         }

@@ -109,6 +109,16 @@ final class LinliProcess implements AutoCloseable {
         return Files.readString(complaints);
     }
 
+    /** What its log says of faults of its own, shortened. */
+    List<String> faults() throws IOException {
+        try (var lines = Files.lines(data().resolve("logs/linli.log"))) {
+            return lines.filter(line -> line.contains("Fault "))
+                    .limit(3)
+                    .map(line -> line.substring(0, Math.min(line.length(), 4_000)))
+                    .toList();
+        }
+    }
+
     /** Waits for the end; gives the exit code. */
     int end() throws Exception {
         if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {

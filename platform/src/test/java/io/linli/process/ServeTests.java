@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -111,6 +112,36 @@ class ServeTests {
             assertThat(answer.statusCode()).as(path).isEqualTo(401);
             assertThat(answer.body()).as(path).contains("\"NOT_SIGNED_IN\"");
         }
+    }
+
+    @Test
+    void letsWhoeverStartedItMakeTheFirstAdministratorOnce() throws Exception {
+        var link = Pattern.compile("https://localhost:\\d+(/setup/\\S+)").matcher(linli.said());
+        assertThat(link.find()).as(linli.said()).isTrue();
+        var page = get(linli.address(), link.group(1));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("设立首位管理员", "/api/setup/");
+        var cookie = page.headers().allValues("Set-Cookie").stream()
+                .map(one -> one.replaceFirst(";.*", ""))
+                .filter(one -> one.startsWith("XSRF-TOKEN="))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(setUp(link.group(1), cookie, "first").statusCode()).isEqualTo(201);
+
+        assertThat(setUp(link.group(1), cookie, "second").statusCode()).isBetween(400, 499);
+    }
+
+    private static HttpResponse<String> setUp(String link, String cookie, String username) throws Exception {
+        var body = "{\"username\":\"%s\",\"name\":\"示例甲\",\"password\":\"correct horse battery\"}".formatted(username);
+        return http.send(
+                HttpRequest.newBuilder(linli.address().resolve("/api" + link))
+                        .header("Content-Type", "application/json")
+                        .header("Cookie", cookie)
+                        .header("X-XSRF-TOKEN", cookie.substring("XSRF-TOKEN=".length()))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     @Test

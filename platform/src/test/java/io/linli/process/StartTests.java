@@ -1,6 +1,7 @@
 package io.linli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.net.ServerSocket;
 import java.net.URI;
@@ -81,6 +82,21 @@ class StartTests {
             refuses(port, LinliProcess.begin(other, "run", "--server.port=" + port));
 
             assertThat(Files.readString(other.resolve("data/logs/linli.log"))).contains("PortInUseException");
+        }
+    }
+
+    @Test
+    void saysThatTheDiskIsFull() throws Exception {
+        var full = Files.createDirectories(home.resolve("full/data"));
+        var mount = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=1m", "none", full.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assumeThat(mount.waitFor()).as("a small disk can be mounted here (root only)").isZero();
+        try {
+            refuses(full.toString(), LinliProcess.begin(home.resolve("full"), "run"));
+        } finally {
+            new ProcessBuilder("umount", full.toString()).start().waitFor();
         }
     }
 

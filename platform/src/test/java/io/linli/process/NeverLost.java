@@ -1,0 +1,99 @@
+package io.linli.process;
+
+import static io.linli.process.LinliProcess.kill;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.linli.process.Reporters.Told;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Kills Linli while people report, and looks afterwards whether every report that was answered is there, once. */
+final class NeverLost {
+
+    /** Who is killed. */
+    enum Victim {
+        JAVA,
+        POSTMASTER,
+        BOTH
+    }
+
+    // how much one person may report is another matter
+    private static final String WITHOUT_LIMIT = "--linli.identity.reports.worker=0";
+
+    private final Path home;
+    private final int people;
+    private final int reports;
+
+    NeverLost(Path home, int people, int reports) {
+        this.home = home;
+        this.people = people;
+        this.reports = reports;
+    }
+
+    LinliProcess start() throws Exception {
+        return LinliProcess.started(home, "run", WITHOUT_LIMIT);
+    }
+
+    /** One kill in the middle of work, and what it left; gives the Linli that runs afterwards. */
+    LinliProcess round(LinliProcess linli, Victim victim) throws Exception {
+        var before = incidents(linli);
+        try (var reporters = Reporters.begin(linli.address(), people)) {
+            reporters.untilTaken(reports);
+            switch (victim) {
+                case JAVA -> kill(linli.java());
+                case POSTMASTER -> kill(linli.postmaster());
+                case BOTH -> kill(linli.java(), linli.postmaster());
+            }
+            var survivor = linli;
+            if (victim == Victim.POSTMASTER) {
+                // the same process goes on, and soon takes in reports again
+                reporters.untilTaken(reports);
+                reporters.stop();
+            } else {
+                reporters.stop();
+                survivor = start();
+            }
+            assertThat(reporters.turnedAway())
+                    .as("the kill hit in the middle of work")
+                    .isPositive();
+            check(survivor, reporters, before);
+            return survivor;
+        }
+    }
+
+    private static void check(LinliProcess linli, Reporters reporters, long before) throws Exception {
+        URI server = linli.address();
+        var answers = reporters.sendAllAgain(server);
+
+        assertThat(reporters.oddities())
+                .as("every refusal was a clear one; %s", linli.faults())
+                .isEmpty();
+        assertThat(answers).hasSize(reporters.sent());
+        assertThat(answers.values())
+                .as("sent again, each gives its first result")
+                .allSatisfy(answer -> {
+                    assertThat(answer.now()).isNotNull();
+                    answer.then().ifPresent(first -> assertThat(answer.now()).isEqualTo(first));
+                });
+        var ids = new HashSet<UUID>();
+        answers.values().stream().map(Told::now).filter(Objects::nonNull).forEach(ids::add);
+        assertThat(ids).as("no two reports became one").hasSize(answers.size());
+        var all = incidents(linli);
+        assertThat(all - before).as("and none became two").isEqualTo(answers.size());
+        try (var database = DatabaseOf.superuser(linli.data())) {
+            // only the event of a new report carries the signature of its words
+            var events = "select count(%s) from journal.entry where body ->> 'signature' is not null";
+            assertThat(database.ask(events.formatted("*"))).as("one event of each").isEqualTo(Long.toString(all));
+            assertThat(database.ask(events.formatted("distinct body ->> 'incident'"))).isEqualTo(Long.toString(all));
+        }
+    }
+
+    private static long incidents(LinliProcess linli) throws Exception {
+        try (var database = DatabaseOf.superuser(linli.data())) {
+            return Long.parseLong(database.ask("select count(*) from incident.incident"));
+        }
+    }
+}
