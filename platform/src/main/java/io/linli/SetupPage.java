@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Where the one-time link leads that {@code serve} prints: a form for the first administrator. */
 @Hidden
 @RestController
+@SuppressWarnings("InlineFormatString") // a page is easier to read apart from the code
 class SetupPage {
 
     private static final String PAGE = """

@@ -4,8 +4,10 @@ import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_PERMITTED;
 import static io.linli.incident.ReportPrivacy.ANONYMOUS;
 
 import io.linli.identity.Caller;
+import io.linli.identity.Limits;
 import io.linli.incident.Preparation.Prepared;
 import io.linli.privacy.Vault;
+import io.linli.problem.ProblemException;
 import io.linli.settings.Idempotency;
 import io.linli.settings.Idempotency.Attempt;
 import java.time.Clock;
@@ -33,6 +35,7 @@ public class IncidentIntake {
     private final Vault vault;
     private final IncidentWriter writer;
     private final Idempotency idempotency;
+    private final Limits limits;
     private final Clock clock;
 
     IncidentIntake(
@@ -46,6 +49,7 @@ public class IncidentIntake {
             Vault vault,
             IncidentWriter writer,
             Idempotency idempotency,
+            Limits limits,
             Clock clock) {
         this.preparation = preparation;
         this.dangers = dangers;
@@ -57,6 +61,7 @@ public class IncidentIntake {
         this.vault = vault;
         this.writer = writer;
         this.idempotency = idempotency;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -64,6 +69,7 @@ public class IncidentIntake {
     public ReportReceipt report(Report report, Caller caller, Attempt attempt) {
         authorise(caller);
         var known = veiled(attempt, report.privacy());
+        limit(caller, known);
         var code = code(attempt);
         var prepared = preparation.prepare(report);
         var typed = notes.typed(report);
@@ -101,6 +107,17 @@ public class IncidentIntake {
     /** For the form, before it is sent. */
     public boolean speaksOfDanger(String text) {
         return dangers.speakIn(text);
+    }
+
+    // sent again after a lost answer, it is no further report
+    private void limit(Caller caller, Attempt attempt) {
+        try {
+            limits.take("report", caller);
+        } catch (ProblemException tooMany) {
+            if (idempotency.earlier(attempt).isEmpty()) {
+                throw tooMany;
+            }
+        }
     }
 
     private static void authorise(Caller caller) {

@@ -2,13 +2,17 @@ package io.linli.incident;
 
 import static io.linli.incident.IncidentProblem.TRACKING_UNKNOWN;
 
+import io.linli.identity.Limits;
 import io.linli.incident.Trail.Act;
+import io.linli.privacy.Vault;
 import io.linli.settings.SystemScope;
 import io.linli.settings.Writes;
 import io.linli.territory.AreaCode;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -21,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class IncidentTracking {
 
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final int ADDRESS_SHARED_BY = 20; // a community's office, a mobile network's gateway
+
     private final Incidents incidents;
     private final Ratings ratings;
     private final IncidentIntake intake;
@@ -30,6 +37,9 @@ public class IncidentTracking {
     private final SystemScope system;
     private final Writes writes;
     private final Clock clock;
+    private final Limits limits;
+    private final Vault vault;
+    private final IncidentSettings settings;
 
     IncidentTracking(
             Incidents incidents,
@@ -40,7 +50,10 @@ public class IncidentTracking {
             JdbcClient database,
             SystemScope system,
             Writes writes,
-            Clock clock) {
+            Clock clock,
+            Limits limits,
+            Vault vault,
+            IncidentSettings settings) {
         this.incidents = incidents;
         this.ratings = ratings;
         this.intake = intake;
@@ -50,6 +63,9 @@ public class IncidentTracking {
         this.system = system;
         this.writes = writes;
         this.clock = clock;
+        this.limits = limits;
+        this.vault = vault;
+        this.settings = settings;
     }
 
     /** What a reporter may know by number and code alone: no names, no notes. */
@@ -66,6 +82,16 @@ public class IncidentTracking {
             boolean mayRate) {
 
         public record Line(Instant at, IncidentStatus status, String text) {}
+    }
+
+    /** Takes one of the tries that an hour has, for the number and for where the asker sits; refuses until when. */
+    public void admit(String number, String address) {
+        limits.take("track", veiled(number), settings.tracking(), AN_HOUR);
+        limits.take("track-from", veiled(address), settings.tracking() * ADDRESS_SHARED_BY, AN_HOUR);
+    }
+
+    private String veiled(String text) {
+        return HexFormat.of().formatHex(vault.blindIndex("incident.tracking", text));
     }
 
     @Transactional

@@ -54,8 +54,8 @@ class DivisionImport {
 
         private final @Nullable AreaCode region;
         // what a division may lie in
-        private final Set<String> known = new HashSet<>(
-                database.sql("select code from territory.area where length(code) < 12")
+        private final Set<String> known =
+                new HashSet<>(database.sql("select code from territory.area where length(code) < 12")
                         .query(String.class)
                         .list());
         private final Set<Long> seen = new HashSet<>();
@@ -128,7 +128,8 @@ class DivisionImport {
                         on conflict (code) do nothing returning code)
                     select (select count(*) from added), (select count(*) from changed)""")
                     .params(
-                            AreaRows.array(batch.stream().map(division -> division.code().code())),
+                            AreaRows.array(batch.stream()
+                                    .map(division -> division.code().code())),
                             AreaRows.array(batch.stream().map(Division::name)),
                             clock.instant().atOffset(ZoneOffset.UTC))
                     .query((row, n) -> new Stored(row.getLong(1), row.getLong(2)))

@@ -27,11 +27,7 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         resourceBundle = ImportCommand.TEXTS,
-        subcommands = {
-            ImportCommand.OfDivisions.class,
-            ImportCommand.OfBoundaries.class,
-            ImportCommand.OfPlaces.class
-        })
+        subcommands = {ImportCommand.OfDivisions.class, ImportCommand.OfBoundaries.class, ImportCommand.OfPlaces.class})
 final class ImportCommand implements Runnable {
 
     static final String TEXTS = "territory.import";
@@ -78,12 +74,14 @@ final class ImportCommand implements Runnable {
         abstract boolean read(ApplicationContext application, InputStream content);
 
         final void show(RowImport.Result result) {
-            result.errors().stream().limit(MOST_SHOWN).forEach(error -> tell(
-                    "import.row",
-                    error.line(),
-                    error.field() == null ? "–" : error.field(),
-                    error.value(),
-                    text("import.reason." + key(error.reason().name()))));
+            result.errors().stream()
+                    .limit(MOST_SHOWN)
+                    .forEach(error -> tell(
+                            "import.row",
+                            error.line(),
+                            error.field() == null ? "–" : error.field(),
+                            error.value(),
+                            text("import.reason." + key(error.reason().name()))));
             if (result.refused() > MOST_SHOWN) {
                 tell("import.more", result.refused() - MOST_SHOWN);
             }
@@ -116,8 +114,7 @@ final class ImportCommand implements Runnable {
         private void explain(ProblemException refused) {
             refused.reasons().stream()
                     .limit(MOST_SHOWN)
-                    .forEach(one -> err().println(
-                            (one.field() == null ? "" : one.field() + ": ") + problem(one)));
+                    .forEach(one -> err().println((one.field() == null ? "" : one.field() + ": ") + problem(one)));
             err().println(problem(refused));
         }
 
@@ -185,9 +182,7 @@ final class ImportCommand implements Runnable {
 
         @Override
         boolean read(ApplicationContext application, InputStream content) {
-            var report = application
-                    .getBean(Boundaries.class)
-                    .read(content, Crs.read(crs, "--crs"), schematic, dryRun);
+            var report = application.getBean(Boundaries.class).read(content, Crs.read(crs, "--crs"), schematic, dryRun);
             tell(
                     dryRun ? "import.boundaries.would" : "import.boundaries",
                     report.features(),

@@ -179,7 +179,9 @@ final class PlaceFinder {
     private boolean counts(String words, Hit hit, Set<AreaCode> known, Set<AreaCode> areas) {
         boolean unlikelyByChance = hit.begin == 0 || hit.end - hit.begin > 2 || words.length() <= AN_ADDRESS;
         boolean alone = known.stream().allMatch(root::equals);
-        return alone ? unlikelyByChance || !known.isEmpty() : !fitting(areas, known).isEmpty();
+        return alone
+                ? unlikelyByChance || !known.isEmpty()
+                : !fitting(areas, known).isEmpty();
     }
 
     /** Of the deepest, those that the most others are named around; the smallest area around them when several. */

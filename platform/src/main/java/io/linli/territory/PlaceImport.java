@@ -136,7 +136,8 @@ class PlaceImport {
                     select count(*) filter (where fresh), count(*) filter (where not fresh) from written""")
                     .params(
                             Stream.generate(Ids::next).limit(batch.size()).toArray(UUID[]::new),
-                            AreaRows.array(batch.stream().map(place -> place.area().code())),
+                            AreaRows.array(
+                                    batch.stream().map(place -> place.area().code())),
                             AreaRows.array(batch.stream().map(PlaceDraft::name)),
                             AreaRows.array(batch.stream().map(place -> String.join("\n", place.aliases()))),
                             degrees(batch, GeoPoint::longitude),
@@ -145,8 +146,7 @@ class PlaceImport {
                     .single();
         }
 
-        private static Double[] degrees(
-                List<PlaceDraft> batch, java.util.function.ToDoubleFunction<GeoPoint> of) {
+        private static Double[] degrees(List<PlaceDraft> batch, java.util.function.ToDoubleFunction<GeoPoint> of) {
             return batch.stream()
                     .map(PlaceDraft::point)
                     .map(point -> point == null ? null : Double.valueOf(of.applyAsDouble(point)))

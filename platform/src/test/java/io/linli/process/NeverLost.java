@@ -86,8 +86,11 @@ final class NeverLost {
         try (var database = DatabaseOf.superuser(linli.data())) {
             // only the event of a new report carries the signature of its words
             var events = "select count(%s) from journal.entry where body ->> 'signature' is not null";
-            assertThat(database.ask(events.formatted("*"))).as("one event of each").isEqualTo(Long.toString(all));
-            assertThat(database.ask(events.formatted("distinct body ->> 'incident'"))).isEqualTo(Long.toString(all));
+            assertThat(database.ask(events.formatted("*")))
+                    .as("one event of each")
+                    .isEqualTo(Long.toString(all));
+            assertThat(database.ask(events.formatted("distinct body ->> 'incident'")))
+                    .isEqualTo(Long.toString(all));
         }
     }
 

@@ -92,7 +92,9 @@ class StartTests {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        assumeThat(mount.waitFor()).as("a small disk can be mounted here (root only)").isZero();
+        assumeThat(mount.waitFor())
+                .as("a small disk can be mounted here (root only)")
+                .isZero();
         try {
             refuses(full.toString(), LinliProcess.begin(home.resolve("full"), "run"));
         } finally {

@@ -72,7 +72,9 @@ class DatabaseCheckTests {
         assertThatThrownBy(() -> DatabaseCheck.isFit(away.getURL(), away, "linli", true))
                 .isInstanceOfSatisfying(CannotStart.class, e -> {
                     assertThat(e.reason()).isEqualTo(DATABASE_UNREACHABLE);
-                    assertThat(e.line()).contains("jdbc:postgresql://127.0.0.1:1/linli").doesNotContain("hush");
+                    assertThat(e.line())
+                            .contains("jdbc:postgresql://127.0.0.1:1/linli")
+                            .doesNotContain("hush");
                 });
     }
 

@@ -52,7 +52,14 @@ class AreaRegisterTests {
 
     @BeforeEach
     void startAnew() {
-        for (var table : List.of("lineage where predecessor", "duty where area", "leader where area", "boundary where area", "place_name where area", "area_change where area", "area where code")) {
+        for (var table : List.of(
+                "lineage where predecessor",
+                "duty where area",
+                "leader where area",
+                "boundary where area",
+                "place_name where area",
+                "area_change where area",
+                "area where code")) {
             database.sql("delete from territory." + table + " like '90%'").update();
         }
         divisions.read(
@@ -74,8 +81,7 @@ class AreaRegisterTests {
 
     @Test
     void knowsDedicatedGridsWithTheirPurposeAndMicroGridsOfSeventeenDigits() {
-        var mall = register.create(
-                new NewArea(null, COMMUNITY, "示例商场专属网格", GridKind.DEDICATED, "商场", FIRST), "示例员");
+        var mall = register.create(new NewArea(null, COMMUNITY, "示例商场专属网格", GridKind.DEDICATED, "商场", FIRST), "示例员");
         assertThat(mall.purpose()).isEqualTo("商场");
         assertThat(mall.kind()).isEqualTo(GridKind.DEDICATED);
 
@@ -149,8 +155,7 @@ class AreaRegisterTests {
                 .satisfies(area -> assertThat(area.contact()).isNull())
                 .satisfies(area -> assertThat(area.duties()).isEmpty());
 
-        register.assign(
-                new Answerable(COMMUNITY, null, "示例甲", "示例电话", null, List.of("示例职责一", "示例职责二")), "示例员");
+        register.assign(new Answerable(COMMUNITY, null, "示例甲", "示例电话", null, List.of("示例职责一", "示例职责二")), "示例员");
         register.assign(new Answerable(COMMUNITY, null, "示例乙", null, "示例监督", List.of("示例职责二")), "示例员");
 
         assertThat(register.find(COMMUNITY))
@@ -162,7 +167,9 @@ class AreaRegisterTests {
 
     @Test
     void everyNodeOfTheDemoOnFourLevelsHasLeaderContactAndDuties() {
-        for (var code = new AreaCode("430181002006001"); code.level() != AreaLevel.CITY; code = code.parent().orElseThrow()) {
+        for (var code = new AreaCode("430181002006001");
+                code.level() != AreaLevel.CITY;
+                code = code.parent().orElseThrow()) {
             assertThat(register.find(code))
                     .satisfies(area -> assertThat(area.leader()).startsWith("示例"))
                     .satisfies(area -> assertThat(area.contact()).startsWith("示例"))
@@ -172,16 +179,14 @@ class AreaRegisterTests {
                         select count(*) from territory.area a
                         where a.open and a.code like '430181%' and length(a.code) <= 15 and not exists (
                             select from territory.leader l join territory.duty d on d.area = l.area
-                            where l.area = a.code and l.name is not null and l.contact is not null)""")
-                        .query(Long.class)
-                        .single())
-                .isZero();
+                            where l.area = a.code and l.name is not null and l.contact is not null)""").query(Long.class).single()).isZero();
     }
 
     @Test
     void anotherInstanceSeesTheChangeWhenItLooks() {
         var other = new GroundKeeper(database, boundaries, transactions, settings);
-        assertThat(other.current().areas().find(new AreaCode("900101001001001"))).isEmpty();
+        assertThat(other.current().areas().find(new AreaCode("900101001001001")))
+                .isEmpty();
         var before = other.current();
         other.renew();
         assertThat(other.current()).isSameAs(before);
@@ -189,7 +194,8 @@ class AreaRegisterTests {
         grid("第一网格");
         other.renew();
 
-        assertThat(other.current().areas().find(new AreaCode("900101001001001"))).isPresent();
+        assertThat(other.current().areas().find(new AreaCode("900101001001001")))
+                .isPresent();
         assertThat(other.current().shapes()).as("what did not change is kept").isSameAs(before.shapes());
     }
 
@@ -219,7 +225,8 @@ class AreaRegisterTests {
         step("001", "003", "SPLIT", FIRST);
         step("003", "005", "MERGE", FIRST.plusYears(1));
         step("004", "005", "MERGE", FIRST.plusYears(1));
-        database.sql("update territory.revision set number = number + 1 where part = 'AREAS'").update();
+        database.sql("update territory.revision set number = number + 1 where part = 'AREAS'")
+                .update();
         keeper.renew();
 
         assertThat(lineage("002")).containsExactly("001", "002");

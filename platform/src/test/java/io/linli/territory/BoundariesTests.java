@@ -42,8 +42,7 @@ class BoundariesTests {
 
     @BeforeEach
     void startWithoutBoundaries() {
-        divisions.read(
-                new ByteArrayInputStream("""
+        divisions.read(new ByteArrayInputStream("""
                         code,name
                         91,示例省
                         9101,示例市
@@ -54,10 +53,9 @@ class BoundariesTests {
                         910101001002,东北社区
                         910101001003,西南社区
                         910101001004,东南社区
-                        """.getBytes(StandardCharsets.UTF_8)),
-                null,
-                count -> {});
-        database.sql("delete from territory.boundary where area >= '91' and area < '92'").update();
+                        """.getBytes(StandardCharsets.UTF_8)), null, count -> {});
+        database.sql("delete from territory.boundary where area >= '91' and area < '92'")
+                .update();
     }
 
     @Test
@@ -66,9 +64,9 @@ class BoundariesTests {
 
         assertThat(report.added()).isEqualTo(5);
         assertThat(report.missing()).isEmpty();
-        assertThat(boundaries.below(new AreaCode(STREET))).hasSize(4).allSatisfy(outline -> assertThat(
-                        outline.schematic())
-                .isFalse());
+        assertThat(boundaries.below(new AreaCode(STREET)))
+                .hasSize(4)
+                .allSatisfy(outline -> assertThat(outline.schematic()).isFalse());
         assertThat(read(all()))
                 .satisfies(again -> assertThat(again.added() + again.changed()).isZero())
                 .satisfies(again -> assertThat(again.unchanged()).isEqualTo(5));
@@ -76,15 +74,20 @@ class BoundariesTests {
 
     @Test
     void tellsWhatADryRunWouldDoAndDoesNotDoIt() {
-        assertThat(boundaries.read(file(all()), Crs.CGCS2000, false, true).added()).isEqualTo(5);
+        assertThat(boundaries.read(file(all()), Crs.CGCS2000, false, true).added())
+                .isEqualTo(5);
         assertThat(boundaries.below(new AreaCode(STREET))).isEmpty();
     }
 
     @Test
     void keepsOldBoundariesAsHistory() {
         read(all());
-        read(square(STREET, 113, 28, 0.2), square(NORTH_WEST, 113, 28.1, 0.1), square(NORTH_EAST, 113.1, 28.1, 0.1),
-                square(SOUTH_WEST, 113, 28, 0.1), polygon(SOUTH_EAST, 113.1, 28, 113.2, 28, 113.2, 28.1, 113.15, 28.1, 113.1, 28.1));
+        read(
+                square(STREET, 113, 28, 0.2),
+                square(NORTH_WEST, 113, 28.1, 0.1),
+                square(NORTH_EAST, 113.1, 28.1, 0.1),
+                square(SOUTH_WEST, 113, 28, 0.1),
+                polygon(SOUTH_EAST, 113.1, 28, 113.2, 28, 113.2, 28.1, 113.15, 28.1, 113.1, 28.1));
 
         assertThat(rows.history(new AreaCode(SOUTH_EAST))).hasSize(2);
         assertThat(rows.history(new AreaCode(NORTH_WEST))).hasSize(1);
@@ -99,7 +102,7 @@ class BoundariesTests {
 
         assertThat(kinds(refused)).containsExactly(TerritoryProblem.BOUNDARY_OVERLAP);
         assertThat(details(refused)).contains(NORTH_WEST, NORTH_EAST, "113.095000, 28.150000");
-        assertThat(refused.each().getFirst().field()).isEqualTo("features[1]");
+        assertThat(refused.reasons().getFirst().field()).isEqualTo("features[1]");
     }
 
     @Test
@@ -125,8 +128,11 @@ class BoundariesTests {
 
     @Test
     void takesWhatIsNarrowerThanAMetreForThePen() {
-        read(square(STREET, 113, 28, 0.2), polygon(NORTH_WEST, 113, 28.1, 113.100004, 28.1, 113.1, 28.2, 113, 28.2),
-                square(NORTH_EAST, 113.1, 28.1, 0.1), square(SOUTH_WEST, 113, 28, 0.1),
+        read(
+                square(STREET, 113, 28, 0.2),
+                polygon(NORTH_WEST, 113, 28.1, 113.100004, 28.1, 113.1, 28.2, 113, 28.2),
+                square(NORTH_EAST, 113.1, 28.1, 0.1),
+                square(SOUTH_WEST, 113, 28, 0.1),
                 polygon(SOUTH_EAST, 113.100004, 28, 113.2, 28, 113.2, 28.1, 113.1, 28.1));
     }
 
@@ -141,7 +147,9 @@ class BoundariesTests {
     @Test
     void refusesAPartThatLiesInAnotherAreaThanItsCodeSays() {
         var refused = refused(
-                square(STREET, 113, 28, 0.2), square(OTHER_STREET, 113.2, 28, 0.2), square(NORTH_WEST, 113.25, 28.05, 0.1));
+                square(STREET, 113, 28, 0.2),
+                square(OTHER_STREET, 113.2, 28, 0.2),
+                square(NORTH_WEST, 113.25, 28.05, 0.1));
 
         assertThat(kinds(refused)).containsExactly(TerritoryProblem.BOUNDARY_WRONG_PARENT);
         assertThat(details(refused)).contains(NORTH_WEST, OTHER_STREET);
@@ -149,7 +157,9 @@ class BoundariesTests {
 
     @Test
     void refusesAPartThatSticksOut() {
-        var refused = refused(square(STREET, 113, 28, 0.2), polygon(NORTH_WEST, 112.99, 28.1, 113.1, 28.1, 113.1, 28.2, 112.99, 28.2));
+        var refused = refused(
+                square(STREET, 113, 28, 0.2),
+                polygon(NORTH_WEST, 112.99, 28.1, 113.1, 28.1, 113.1, 28.2, 112.99, 28.2));
 
         assertThat(kinds(refused)).containsExactly(TerritoryProblem.BOUNDARY_OUTSIDE_PARENT);
         assertThat(details(refused)).contains(NORTH_WEST, STREET, "112.995000, 28.150000");
@@ -256,7 +266,8 @@ class BoundariesTests {
 
     @Test
     void takesPartsInSeveralPiecesAndWithHoles() {
-        var pieces = "{\"type\":\"Feature\",\"properties\":{\"code\":\"" + STREET + "\"},\"geometry\":{\"type\":\"MultiPolygon\","
+        var pieces = "{\"type\":\"Feature\",\"properties\":{\"code\":\"" + STREET
+                + "\"},\"geometry\":{\"type\":\"MultiPolygon\","
                 + "\"coordinates\":[[[[113,28],[113.2,28],[113.2,28.2],[113,28.2],[113,28]],"
                 + "[[113.05,28.05],[113.05,28.1],[113.1,28.1],[113.1,28.05],[113.05,28.05]]],"
                 + "[[[113.5,28,12.5],[113.6,28,12],[113.6,28.1,1],[113.5,28,12.5]]]]}}";
@@ -288,11 +299,11 @@ class BoundariesTests {
     }
 
     private static List<Problem> kinds(ProblemException refused) {
-        return refused.each().stream().map(ProblemException::problem).toList();
+        return refused.reasons().stream().map(ProblemException::problem).toList();
     }
 
     private static List<Object> details(ProblemException refused) {
-        return Arrays.asList(refused.each().getFirst().details());
+        return Arrays.asList(refused.reasons().getFirst().details());
     }
 
     private static ByteArrayInputStream file(String... features) {

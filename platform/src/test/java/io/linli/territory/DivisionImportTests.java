@@ -104,7 +104,8 @@ class DivisionImportTests {
         try (var gzip = new GZIPOutputStream(packed)) {
             gzip.write("\uFEFFcode,name\n96,示例省\n".getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(divisions.read(new ByteArrayInputStream(packed.toByteArray()), null, rows -> {})
+        assertThat(divisions
+                        .read(new ByteArrayInputStream(packed.toByteArray()), null, rows -> {})
                         .refused())
                 .isZero();
         assertThat(territory.find(new AreaCode("96"))).isPresent();
@@ -121,7 +122,9 @@ class DivisionImportTests {
         var file = new ByteArrayOutputStream();
         file.writeBytes("code,name\n94,".getBytes(StandardCharsets.UTF_8));
         file.writeBytes("示例".getBytes(java.nio.charset.Charset.forName("GBK")));
-        assertThat(divisions.read(new ByteArrayInputStream(file.toByteArray()), null, rows -> {}).errors())
+        assertThat(divisions
+                        .read(new ByteArrayInputStream(file.toByteArray()), null, rows -> {})
+                        .errors())
                 .extracting(RowImport.RowError::reason)
                 .containsExactly(Reason.NAME_BROKEN);
     }
@@ -136,7 +139,9 @@ class DivisionImportTests {
             }
         }
         var cut = java.util.Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
-        assertThat(divisions.read(new ByteArrayInputStream(cut), null, rows -> {}).errors())
+        assertThat(divisions
+                        .read(new ByteArrayInputStream(cut), null, rows -> {})
+                        .errors())
                 .last()
                 .extracting(RowImport.RowError::reason)
                 .isEqualTo(Reason.FILE_BROKEN);
@@ -145,7 +150,9 @@ class DivisionImportTests {
     @Test
     void takesInAllOfHunan() throws IOException {
         var data = System.getenv("LINLI_TEST_DATA");
-        assumeThat(data).as("LINLI_TEST_DATA is not set: the divisions of Hunan are not at hand").isNotNull();
+        assumeThat(data)
+                .as("LINLI_TEST_DATA is not set: the divisions of Hunan are not at hand")
+                .isNotNull();
         var folder = Path.of(data, "divisions");
         var hunan = new AreaCode("43");
         var told = new ArrayList<Long>();
@@ -200,8 +207,10 @@ class DivisionImportTests {
         }
         assertThat(longest[0]).as("nanoseconds of the longest batch").isLessThan(5_000_000_000L);
         assertThat(territory.find(new AreaCode("920162000572"))).isPresent();
-        database.sql("delete from territory.area where code >= '92' and code < '93'").update();
-        database.sql("update territory.revision set number = number + 1 where part = 'AREAS'").update();
+        database.sql("delete from territory.area where code >= '92' and code < '93'")
+                .update();
+        database.sql("update territory.revision set number = number + 1 where part = 'AREAS'")
+                .update();
     }
 
     private RowImport.Result read(String text) {

@@ -49,15 +49,19 @@ class ImportCommandTests {
                 "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"code\":\"88\"},"
                         + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[100,30],[101,30],[101,31],[100,30]]]}}]}");
 
-        assertThat(run("boundaries", "--crs", "gcj02", "--file", file.toString())).isEqualTo(1);
+        assertThat(run("boundaries", "--crs", "gcj02", "--file", file.toString()))
+                .isEqualTo(1);
         assertThat(told.toString()).contains("features[0]: 没有代码为 88 的区域。 · There is no area with the code 88.");
 
         var areas = Files.writeString(folder.resolve("a.csv"), "code,name\n88,示例省\n");
         assertThat(run("divisions", "--file", areas.toString())).isZero();
-        assertThat(run("boundaries", "--crs", "gcj02", "--dry-run", "--file", file.toString())).isZero();
-        assertThat(run("boundaries", "--crs", "gcj02", "--file", file.toString())).isZero();
+        assertThat(run("boundaries", "--crs", "gcj02", "--dry-run", "--file", file.toString()))
+                .isZero();
+        assertThat(run("boundaries", "--crs", "gcj02", "--file", file.toString()))
+                .isZero();
         assertThat(told.toString()).contains("1 boundaries would be added", "1 boundaries added");
-        assertThat(run("boundaries", "--crs", "mars", "--file", file.toString())).isEqualTo(1);
+        assertThat(run("boundaries", "--crs", "mars", "--file", file.toString()))
+                .isEqualTo(1);
         assertThat(told.toString()).contains("must be one of wgs84");
     }
 
@@ -81,7 +85,8 @@ class ImportCommandTests {
 
     @Test
     void saysWhenThereIsNoSuchFile() {
-        assertThat(run("divisions", "--file", folder.resolve("none.csv").toString())).isEqualTo(1);
+        assertThat(run("divisions", "--file", folder.resolve("none.csv").toString()))
+                .isEqualTo(1);
         assertThat(told.toString()).contains("No such file");
     }
 

@@ -102,12 +102,10 @@ class TerritoryTests {
     @Test
     void placesATextByWhatItNames() {
         assertThat(territory.place("百宜社区的路灯坏了"))
-                .isEqualTo(new Placement(
-                        new AreaCode("430181002006"), null, null, "百宜社区的路灯坏了", How.TEXT));
+                .isEqualTo(new Placement(new AreaCode("430181002006"), null, null, "百宜社区的路灯坏了", How.TEXT));
         assertThat(territory.place("示例花园1栋").grid()).isNotNull();
         assertThat(territory.place("集里街道百宜社区第二网格").grid()).isEqualTo(new AreaCode("430181002006002"));
-        assertThat(territory.place("路灯坏了"))
-                .isEqualTo(new Placement(LIUYANG, null, null, "路灯坏了", How.UNPLACED));
+        assertThat(territory.place("路灯坏了")).isEqualTo(new Placement(LIUYANG, null, null, "路灯坏了", How.UNPLACED));
         assertThat(territory.place("").how()).isEqualTo(How.UNPLACED);
     }
 
@@ -141,7 +139,8 @@ class TerritoryTests {
                 .flatMap(community -> territory.children(community.code()).stream())
                 .toList();
         assertThat(grids).hasSizeBetween(1_450, 1_550);
-        assertThat(grids.stream().filter(grid -> grid.kind() == GridKind.DEDICATED)).hasSize(2);
+        assertThat(grids.stream().filter(grid -> grid.kind() == GridKind.DEDICATED))
+                .hasSize(2);
         assertThat(territory.children(new AreaCode("430181001001001")))
                 .hasSize(3)
                 .allSatisfy(micro -> assertThat(micro.kind()).isEqualTo(GridKind.MICRO));

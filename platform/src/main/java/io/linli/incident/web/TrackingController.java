@@ -3,6 +3,7 @@ package io.linli.incident.web;
 import io.linli.incident.IncidentTracking;
 import io.linli.incident.Rating;
 import io.linli.problem.InvalidAs;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -26,12 +27,14 @@ class TrackingController {
     }
 
     @PostMapping
-    IncidentTracking.Tracked track(@RequestBody @Valid Key key) {
+    IncidentTracking.Tracked track(@RequestBody @Valid Key key, HttpServletRequest request) {
+        tracking.admit(key.number(), request.getRemoteAddr());
         return tracking.track(key.number(), key.queryCode());
     }
 
     @PostMapping("/rate")
-    IncidentTracking.Tracked rate(@RequestBody @Valid Answers answers) {
+    IncidentTracking.Tracked rate(@RequestBody @Valid Answers answers, HttpServletRequest request) {
+        tracking.admit(answers.number(), request.getRemoteAddr());
         return tracking.rate(
                 answers.number(),
                 answers.queryCode(),

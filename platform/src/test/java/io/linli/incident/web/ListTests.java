@@ -16,7 +16,9 @@ import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** Lists, tasks, maps and files of what a caller may see. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "linli.identity.reports.resident=0") // one resident reports for them all
 class ListTests {
 
     Api api;

@@ -18,7 +18,9 @@ import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** Who reported, and who may know. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "linli.identity.reports.resident=0") // one resident reports for them all
 class ReporterTests {
 
     private static final String CONTACT = "\"contact\": {\"name\": \"张三丰\", \"phone\": \"13812345678\"}";

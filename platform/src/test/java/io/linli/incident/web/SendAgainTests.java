@@ -19,7 +19,9 @@ import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** A report that is sent again, because its answer was lost, is there once. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "linli.identity.reports.resident=0") // one resident reports for them all
 class SendAgainTests {
 
     private static final String BODY =

@@ -1,9 +1,9 @@
 package io.linli.territory.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -144,7 +144,11 @@ class TerritoryApiTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"/api/territory/areas/430181999, 404", "/api/territory/areas/abc, 400", "/api/territory/areas?parent=1, 400"})
+    @CsvSource({
+        "/api/territory/areas/430181999, 404",
+        "/api/territory/areas/abc, 400",
+        "/api/territory/areas?parent=1, 400"
+    })
     void saysWhenThereIsNoSuchArea(String path, int status) {
         client(null).get().uri(path).exchange().expectStatus().isEqualTo(status);
     }
@@ -199,7 +203,10 @@ class TerritoryApiTests {
                 .isEqualTo("示例甲")
                 .jsonPath("$.contact")
                 .isEmpty();
-        post("admin", "/areas/" + code + "/close", "{}").expectBody().jsonPath("$.open").isEqualTo(false);
+        post("admin", "/areas/" + code + "/close", "{}")
+                .expectBody()
+                .jsonPath("$.open")
+                .isEqualTo(false);
         post("admin", "/areas/" + code + "/close", "{}").expectStatus().isEqualTo(409);
     }
 
@@ -225,9 +232,10 @@ class TerritoryApiTests {
 
     @Test
     void namesEveryFaultOfAFileOfBoundariesWithItsPlace() throws Exception {
-        var file = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"code\":\"430181002006\"},"
-                + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[113,28],[113.1,28.1],[113.1,28],[113,28.1],[113,28]]]}},"
-                + "{\"type\":\"Feature\",\"properties\":{\"code\":\"430181999\"},\"geometry\":null}]}";
+        var file =
+                "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"code\":\"430181002006\"},"
+                        + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[113,28],[113.1,28.1],[113.1,28],[113,28.1],[113,28]]]}},"
+                        + "{\"type\":\"Feature\",\"properties\":{\"code\":\"430181999\"},\"geometry\":null}]}";
         upload("admin", file, "crs=cgcs2000&dryRun=true")
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.code").value("BOUNDARIES_INVALID"))
