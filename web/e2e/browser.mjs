@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before } from 'node:test'
 import { deflateSync } from 'node:zlib'
+import { request } from 'playwright-core'
 import { launch } from './chromium.mjs'
 
 export const base = process.env.BASE_URL ?? 'http://localhost:8080'
@@ -14,14 +15,34 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export const PHONE = { width: 375, height: 812 }
 export const DESK = { width: 1440, height: 900 }
 /** A point in the grid that the account "grid" answers for. */
-const here = { longitude: 113.484, latitude: 28.3738 }
+let here
 
 let browser
 before(async () => {
   mkdirSync(pictures, { recursive: true })
   browser = await launch()
+  here = process.env.HERE ? JSON.parse(process.env.HERE) : await placeOf('grid')
 })
 after(() => browser?.close())
+
+/** The middle of the first post's area of an account, from the outlines that the server draws. */
+async function placeOf(username) {
+  const server = await request.newContext({ baseURL: base })
+  await server.get('/api/session')
+  const { cookies } = await server.storageState()
+  const token = cookies.find(({ name }) => name === 'XSRF-TOKEN')?.value ?? ''
+  const session = await server.post('/api/session', { data: { username, password }, headers: { 'X-XSRF-TOKEN': token } })
+  assert.ok(session.ok(), `${username} signs in: ${await session.text()}`)
+  const { area } = (await session.json()).posts[0]
+  const { features } = await (await server.get(`/api/territory/boundaries?parent=${area.slice(0, 12)}`)).json()
+  const feature = features.find(({ properties }) => properties.code === area)
+  assert.ok(feature, `${area} has an outline`)
+  const ring = feature.geometry.type === 'Polygon' ? feature.geometry.coordinates[0] : feature.geometry.coordinates[0][0]
+  const corners = ring.slice(1)
+  const middle = (axis) => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length
+  await server.dispose()
+  return { longitude: middle(0), latitude: middle(1) }
+}
 
 /** A fresh browser of somebody; `faults` fills with what went wrong in its pages. */
 export async function someone({ viewport = PHONE, locale = 'zh-CN', at = here } = {}) {
@@ -60,6 +81,10 @@ export async function shown(page, name, { full = true } = {}) {
   const tall = await page.evaluate(() => document.documentElement.scrollHeight)
   if (full && tall > height) await page.setViewportSize({ width, height: tall })
   await page.waitForFunction(() => !document.querySelector('.map .box:not([data-drawn])'))
+  const broken = await page.evaluate(() =>
+    [...document.images].filter((image) => image.complete && !image.naturalWidth).map(({ src }) => src),
+  )
+  assert.deepEqual(broken, [], `pictures of ${name}`)
   await accessible(page, name)
   await page.screenshot({ path: `${pictures}/${name}-${width}x${height}.png` })
   await page.setViewportSize({ width, height })

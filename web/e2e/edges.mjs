@@ -93,6 +93,23 @@ test('nothing typed is lost when the network fails or the page is left', async (
   assert.equal(await page.getByRole('link', { name: words }).count(), 1)
 })
 
+test('a report without a findable place is placed by the desk', async () => {
+  const words = `不知道在哪的井盖 ${unique()}`
+  const resident = await signedIn('resident', '/report/what')
+  const number = await reported(resident.page, words, { address: '就在那边' })
+
+  const { page, faults } = await signedIn('district', `/desk/incidents?queue=UNPLACED&q=${number}`, { viewport: DESK })
+  await page.getByRole('link', { name: words }).click()
+  await page.getByRole('button', { name: '定位', exact: true }).click()
+  await page.getByRole('combobox', { name: '街道（乡镇）' }).selectOption({ index: 1 })
+  await page.getByRole('combobox', { name: '社区（村）' }).selectOption({ index: 1 })
+  await page.getByRole('combobox', { name: '网格' }).selectOption({ index: 1 })
+  await shown(page, 'desk-place')
+  await page.getByRole('button', { name: '确定定位' }).click()
+  await page.getByText('“定位”已完成。').waitFor()
+  assert.deepEqual(faults, [])
+})
+
 test('the desk dispatches to whom it chooses', async () => {
   const words = `大件垃圾堆在路口 ${unique()}`
   const resident = await signedIn('resident', '/report/what')
@@ -132,6 +149,22 @@ test('somebody without an account reports with a code sent to the phone', async 
   await shown(page, 'portal-guest')
   await page.getByRole('button', { name: '开始反映' }).click()
   await reported(page, `访客反映 ${unique()}`)
+  assert.deepEqual(faults, [])
+})
+
+test('a worker reports for somebody on one page', async () => {
+  const { page, faults } = await signedIn('grid', '/field/report')
+  await page.getByRole('button', { name: '提交' }).click()
+  await page.getByRole('alert').filter({ hasText: '请写一下发生了什么。' }).waitFor()
+  await page.getByLabel('发生了什么？').fill(`替住户反映水管漏水 ${unique()}`)
+  await page.getByRole('button', { name: '用我现在的位置' }).click()
+  await page.getByText('这里属于').waitFor()
+  await shown(page, 'field-report')
+  await page.getByRole('button', { name: '提交' }).click()
+  await page.getByText('请把编号和查询码告诉当事人').waitFor()
+  await page.goto(`${base}/field/done`)
+  await page.getByRole('heading', { name: '已办任务' }).waitFor()
+  await shown(page, 'field-done')
   assert.deepEqual(faults, [])
 })
 
@@ -209,4 +242,14 @@ test('every face speaks English when asked, and remembers', async () => {
   await page.getByRole('button', { name: 'Large type' }).click()
   assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), '20px')
   await shown(page, 'portal-home-elder')
+})
+
+test('who is in charge of a grid can be read by everyone who signs in', async () => {
+  const { page } = await signedIn('resident', '/')
+  await page.getByRole('link', { name: /各网格由谁负责/ }).click()
+  await page.getByRole('heading', { name: '职责清单' }).waitFor()
+  for (let level = 0; level < 3; level++) await page.locator('ul.areas a').first().click()
+  await page.waitForURL(/\/areas\/\d{15}$/)
+  await page.getByText('网格长').waitFor()
+  await shown(page, 'portal-area')
 })

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { DESK, photo, shown, signedIn, someone, base } from './browser.mjs'
 
-const words = `三单元门口的路灯坏了 ${Date.now() % 100000}`
+const words = `${Date.now() % 100000} 号灯杆的路灯不亮，晚上老人出门看不见台阶`
 let number
 let queryCode
 

@@ -7,15 +7,13 @@ const CHOSEN = [
   'portal-home-375x812',
   'portal-home-elder-375x812',
   'portal-report-what-375x812',
-  'portal-report-where-375x812',
+  'portal-report-check-375x812',
   'portal-report-done-375x812',
-  'portal-my-report-375x812',
+  'portal-track-375x812',
   'portal-danger-375x812',
   'field-tasks-375x812',
-  'field-feedback-375x812',
-  'desk-list-1440x900',
+  'portal-guest-375x812',
   'desk-inspect-1440x900',
-  'desk-place-1440x900',
 ]
 const [from = '../platform/target/pictures', to = '../docs/pictures'] = process.argv.slice(2)
 

@@ -25,7 +25,7 @@ class InstanceController {
             @Value("${linli.name}") String name,
             @Value("${linli.version}") String version,
             @Value("${linli.demo}") boolean demo,
-            Guests guests) {
+            @Lazy Guests guests) {
         this.territory = territory;
         this.name = name;
         this.version = version;

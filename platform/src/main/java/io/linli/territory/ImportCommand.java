@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.MessageSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,7 +64,7 @@ final class ImportCommand implements Runnable {
                     tell("import.no-such-file", file);
                     good = false;
                 } catch (ProblemException e) {
-                    explain(e);
+                    explain(e, application);
                     good = false;
                 }
             }
@@ -111,15 +112,19 @@ final class ImportCommand implements Runnable {
             err().println(say(key, details));
         }
 
-        private void explain(ProblemException refused) {
+        private void explain(ProblemException refused, MessageSource messages) {
+            if (refused.reasons().isEmpty()) {
+                err().println(told(refused, messages));
+                return;
+            }
             refused.reasons().stream()
                     .limit(MOST_SHOWN)
-                    .forEach(one -> err().println((one.field() == null ? "" : one.field() + ": ") + problem(one)));
-            err().println(problem(refused));
+                    .forEach(reason -> err().println(reason.field() + ": " + told(reason, messages)));
+            tell("import.faults", refused.reasons().size());
         }
 
-        private static String problem(ProblemException refused) {
-            return say("problem." + key(refused.problem().name()), refused.details());
+        private static String told(ProblemException refused, MessageSource messages) {
+            return refused.told(messages, Locale.CHINESE) + " · " + refused.told(messages, Locale.ENGLISH);
         }
 
         private static String say(String key, Object... details) {

@@ -126,7 +126,7 @@ abstract class RowImport<T> {
     /** Leaves the row out and says why. */
     final @Nullable T refuse(@Nullable String field, Reason reason, String value) {
         refused++;
-        if (errors.size() < ERRORS_KEPT) {
+        if (errors.size() < ERRORS_KEPT || reason == Reason.FILE_BROKEN) { // the end of the file is always told
             errors.add(new RowError(line, field, reason, value));
         }
         return null;

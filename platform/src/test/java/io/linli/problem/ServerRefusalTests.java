@@ -19,7 +19,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the real server refuses before a controller is asked. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        // a server of its own: MockMvc leaves its CSRF tokens in the filters of the one it was used on
+        properties = "spring.application.name=linli-in-a-browser")
 class ServerRefusalTests {
 
     private static final byte[] TWO_MEGABYTES = new byte[2 << 20];

@@ -16,7 +16,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.modulith.test.ApplicationModuleTest;
 
 @ApplicationModuleTest
@@ -25,36 +24,35 @@ class DatabaseCheckTests {
     @Autowired
     DataSource application;
 
-    @Value("${spring.datasource.url}")
-    String url;
-
     @Test
     void takesADatabaseThatCanDoTheWork() throws SQLException {
-        DatabaseCheck.isFit(url, named("linli", "linli_owner"), "linli", true);
+        DatabaseCheck.isFit(url(), named("linli", "linli_owner"), "linli", true);
     }
 
     @Test
     void doesNotServeWhatOnceWasADemo() throws SQLException {
-        refuses(DATABASE_OF_DEMO, () -> DatabaseCheck.isFit(url, named("linli", "linli_owner"), "linli", false));
+        refuses(DATABASE_OF_DEMO, () -> DatabaseCheck.isFit(url(), named("linli", "linli_owner"), "linli", false));
     }
 
     @Test
     void refusesARoleThatGetsRoundRowSecurity() throws SQLException {
-        refuses(DATABASE_ROLE_TOO_STRONG, () -> DatabaseCheck.isFit(url, named("linli", "postgres"), "postgres", true));
+        refuses(
+                DATABASE_ROLE_TOO_STRONG,
+                () -> DatabaseCheck.isFit(url(), named("linli", "postgres"), "postgres", true));
     }
 
     @Test
     void refusesADatabaseThatSeesNoChineseLetters() throws SQLException {
         var name = made("blind", "encoding 'UTF8' locale 'C' locale_provider libc");
 
-        refuses(DATABASE_BLIND_TO_CHINESE, () -> DatabaseCheck.isFit(url, named(name, "postgres"), "linli", true));
+        refuses(DATABASE_BLIND_TO_CHINESE, () -> DatabaseCheck.isFit(url(), named(name, "postgres"), "linli", true));
     }
 
     @Test
     void refusesADatabaseThatIsNotUnicode() throws SQLException {
         var name = made("ascii", "encoding 'SQL_ASCII' locale 'C' locale_provider libc");
 
-        refuses(DATABASE_NOT_UTF8, () -> DatabaseCheck.isFit(url, named(name, "postgres"), "linli", true));
+        refuses(DATABASE_NOT_UTF8, () -> DatabaseCheck.isFit(url(), named(name, "postgres"), "linli", true));
     }
 
     @Test
@@ -90,12 +88,15 @@ class DatabaseCheckTests {
 
     // local connections to the database of the tests are trusted
     private DataSource named(String database, String role) throws SQLException {
+        var source = new PGSimpleDataSource();
+        source.setURL(url().replaceFirst("/[^/]*$", "/" + database));
+        source.setUser(role);
+        return source;
+    }
+
+    private String url() throws SQLException {
         try (Connection connection = application.getConnection()) {
-            var place = connection.getMetaData().getURL().replaceFirst("\\?.*", "");
-            var source = new PGSimpleDataSource();
-            source.setURL(place.replaceFirst("/[^/]*$", "/" + database));
-            source.setUser(role);
-            return source;
+            return connection.getMetaData().getURL().replaceFirst("\\?.*", "");
         }
     }
 

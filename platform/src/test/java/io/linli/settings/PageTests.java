@@ -16,7 +16,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        // a server of its own: MockMvc leaves its CSRF tokens in the filters of the one it was used on
+        properties = "spring.application.name=linli-in-a-browser")
 class PageTests {
 
     @LocalServerPort

@@ -177,7 +177,9 @@ class AreaRegisterTests {
         }
         assertThat(database.sql("""
                         select count(*) from territory.area a
-                        where a.open and a.code like '430181%' and length(a.code) <= 15 and not exists (
+                        where a.open and a.code like '430181%' and length(a.code) <= 15
+                            and not exists (select from territory.area_change c where c.area = a.code)
+                            and not exists (
                             select from territory.leader l join territory.duty d on d.area = l.area
                             where l.area = a.code and l.name is not null and l.contact is not null)""").query(Long.class).single()).isZero();
     }

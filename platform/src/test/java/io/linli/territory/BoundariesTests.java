@@ -7,12 +7,13 @@ import io.linli.problem.Problem;
 import io.linli.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
@@ -30,6 +31,9 @@ class BoundariesTests {
 
     @Autowired
     Boundaries boundaries;
+
+    @Autowired
+    MessageSource messages;
 
     @Autowired
     BoundaryRows rows;
@@ -302,8 +306,8 @@ class BoundariesTests {
         return refused.reasons().stream().map(ProblemException::problem).toList();
     }
 
-    private static List<Object> details(ProblemException refused) {
-        return Arrays.asList(refused.reasons().getFirst().details());
+    private String details(ProblemException refused) {
+        return refused.reasons().getFirst().told(messages, Locale.ENGLISH);
     }
 
     private static ByteArrayInputStream file(String... features) {

@@ -39,7 +39,7 @@ class TerritoryTests {
         assertThat(territory.fullName(new AreaCode("430181001001001"))).isEqualTo("淮川街道 · 城西社区 · 第一网格");
         assertThat(territory.fullName(new AreaCode("430181001"))).isEqualTo("淮川街道");
         assertThat(territory.fullName(LIUYANG)).isEqualTo("浏阳市");
-        assertThat(territory.fullName(new AreaCode("99"))).isEqualTo("99");
+        assertThat(territory.fullName(new AreaCode("63"))).isEqualTo("63");
     }
 
     @Test

@@ -31,7 +31,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Uploads through the real server, as a phone sends them. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        // a server of its own: MockMvc leaves its CSRF tokens in the filters of the one it was used on
+        properties = "spring.application.name=linli-in-a-browser")
 class FilesApiTests {
 
     private static final String BOUNDARY = "----LinliTestBoundary7MA4YWxk";

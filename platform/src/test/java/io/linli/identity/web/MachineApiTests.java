@@ -17,7 +17,10 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        // a server of its own: MockMvc leaves its CSRF tokens in the filters of the one it was used on
+        properties = "spring.application.name=linli-in-a-browser")
 class MachineApiTests {
 
     private static final String SECRET = "a secret of the tests";

@@ -18,7 +18,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.web.context.WebApplicationContext;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        // a server of its own: MockMvc leaves its CSRF tokens in the filters of the one it was used on
+        properties = "spring.application.name=linli-in-a-browser")
 class SessionApiTests {
 
     private static final String PASSWORD = "open sesame";

@@ -50,9 +50,10 @@ class ReplayedMessagesTests {
         assertThat(figures.path("found").asInt()).isEqualTo(MESSAGES);
         assertThat(figures.path("refused").asInt()).isZero();
         // the messages speak of another city, so most of their places are not found here and wait to be placed by hand
-        int waiting = figures.path("places").path("UNPLACED").asInt();
-        assertThat(waiting).isPositive();
-        assertThat(unplaced(port) - before).isEqualTo(waiting);
+        int nowhere = figures.path("places").path("UNPLACED").asInt();
+        assertThat(nowhere).isPositive();
+        // a name may also tell a community without telling the grid
+        assertThat(unplaced(port) - before).isBetween(nowhere, MESSAGES);
     }
 
     // as a browser would: what MockMvc does to the CSRF filter would stay there for the real server of this context

@@ -10,7 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.context.WebApplicationContext;
 
 /** What may be done only so often in an hour. */
-@SpringBootTest(properties = "linli.identity.reports.resident=3")
+@SpringBootTest(properties = "linli.identity.reports.worker=3")
 class TooOftenTests {
 
     private Api api;
@@ -49,7 +49,7 @@ class TooOftenTests {
 
     /** Seconds to wait, 0 when nothing is said of it. */
     private long send(String key, int status) {
-        var answer = api.http("resident2")
+        var answer = api.http("street")
                 .post()
                 .uri("/api/incidents")
                 .header("Idempotency-Key", "too-often-" + key)

@@ -202,7 +202,7 @@ class TerritoryApiTests {
                 .jsonPath("$.leader")
                 .isEqualTo("示例甲")
                 .jsonPath("$.contact")
-                .isEmpty();
+                .doesNotExist();
         post("admin", "/areas/" + code + "/close", "{}")
                 .expectBody()
                 .jsonPath("$.open")
