@@ -13,6 +13,8 @@ const CHOSEN = [
   'portal-danger-375x812',
   'field-tasks-375x812',
   'portal-guest-375x812',
+  'portal-report-where-375x812',
+  'desk-list-1440x900',
   'desk-inspect-1440x900',
 ]
 const [from = '../platform/target/pictures', to = '../docs/pictures'] = process.argv.slice(2)

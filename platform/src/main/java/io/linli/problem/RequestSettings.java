@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -28,6 +31,13 @@ import tools.jackson.databind.type.LogicalType;
 /** How requests are read: Chinese unless English is asked for, and JSON to the letter. */
 @Configuration(proxyBeanMethods = false)
 class RequestSettings {
+
+    // inside the server's own, which then finds the answer given
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> lastRefusal(MessageSource messages, JsonMapper json) {
+        return server -> server.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new LastRefusal(messages, json)));
+    }
 
     @Bean
     LocaleResolver localeResolver() {
