@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Walks every endpoint that gives data out, as every demo account, against {@code endpoint-matrix.csv}: who sees which of
- * four planted incidents. An endpoint without a row fails, so nothing is given out that nobody thought about.
+ * five planted incidents. An endpoint without a row fails, so nothing is given out that nobody thought about.
  *
  * <p>Rows: {@code endpoint;account;visible;hidden}. Account {@code *} with {@code reference}, {@code own} or
  * {@code open} and a reason for what is not scoped; it may end with {@code /**}. {@code {id}} is called for each
@@ -101,6 +101,15 @@ class EndpointMatrixTests {
         plants.put("there", report("resident2", THERE, "电线掉在地上，有人触电", ""));
         plants.put("urban", report("resident2", THERE, "小区门口垃圾成堆没有人清理", ""));
         plants.put("about", report("resident", HERE, "社区工作人员态度很差", ", \"about\": {\"party\": \"COMMUNITY_WORKER\"}"));
+        plants.put("secret", report("resident", HERE, "有人夜里倒废水", ", \"privacy\": \"CONFIDENTIAL\""));
+        client("street")
+                .post()
+                .uri("/api/incidents/{id}/disclosures", plant("secret").id())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"reason\": \"需要核实\"}")
+                .exchange()
+                .expectStatus()
+                .isCreated();
     }
 
     @Test

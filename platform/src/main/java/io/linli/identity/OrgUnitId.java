@@ -11,9 +11,13 @@ public record OrgUnitId(@JsonValue String id) {
 
     @JsonCreator
     public OrgUnitId {
-        if (!FORMAT.matcher(id).matches()) {
+        if (!isValid(id)) {
             throw new IllegalArgumentException("Not a unit: " + id);
         }
+    }
+
+    public static boolean isValid(String text) {
+        return FORMAT.matcher(text).matches();
     }
 
     public static OrgUnitId of(String text) {

@@ -16,7 +16,20 @@ public record About(
     public enum Party {
         GRID_WORKER,
         COMMUNITY_WORKER,
-        UNIT
+        UNIT;
+
+        /**
+         * Whether the area of such a post can be of that level. A grid worker may be meant whose grid is not known; any
+         * larger area would keep the report from whole towns.
+         */
+        boolean standsAt(AreaLevel level) {
+            return switch (this) {
+                case GRID_WORKER ->
+                    level == AreaLevel.COMMUNITY || level == AreaLevel.GRID || level == AreaLevel.MICRO_GRID;
+                case COMMUNITY_WORKER -> level == AreaLevel.COMMUNITY;
+                case UNIT -> true;
+            };
+        }
     }
 
     /** The area whose posts are kept out, those below it included; null when no post of the ground is meant. */

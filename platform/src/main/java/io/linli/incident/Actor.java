@@ -5,6 +5,8 @@ import io.linli.identity.Caller;
 import io.linli.identity.Post;
 import io.linli.identity.Role;
 import io.linli.territory.AreaCode;
+import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,14 +21,15 @@ record Actor(@Nullable AccountId account, @Nullable String name, String role) {
 
     /** The caller with the post that is nearest to the matter. */
     static Actor of(Caller caller, AreaCode area) {
-        var role = caller.posts().stream()
+        var role = nearest(caller.posts(), area).map(Post::role).map(Role::name).orElse("NONE");
+        return new Actor(caller.id(), caller.name(), role);
+    }
+
+    static Optional<Post> nearest(Collection<Post> posts, AreaCode area) {
+        return posts.stream()
                 .filter(post -> post.area().contains(area))
                 .max((one, other) -> Integer.compare(
                         one.area().code().length(), other.area().code().length()))
-                .or(() -> caller.posts().stream().findFirst())
-                .map(Post::role)
-                .map(Role::name)
-                .orElse("NONE");
-        return new Actor(caller.id(), caller.name(), role);
+                .or(() -> posts.stream().findFirst());
     }
 }

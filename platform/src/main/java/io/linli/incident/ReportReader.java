@@ -1,5 +1,6 @@
 package io.linli.incident;
 
+import static io.linli.incident.IncidentProblem.ABOUT_AREA_UNFIT;
 import static io.linli.incident.IncidentProblem.ABOUT_INCOMPLETE;
 import static io.linli.incident.IncidentProblem.LOCATION_INCOMPLETE;
 import static io.linli.incident.IncidentProblem.PHONE_INVALID;
@@ -35,11 +36,13 @@ public class ReportReader {
 
     private final IncidentSettings.Report limits;
     private final Territory territory;
+    private final ReportedParties parties;
     private final Clock clock;
 
-    ReportReader(IncidentSettings settings, Territory territory, Clock clock) {
+    ReportReader(IncidentSettings settings, Territory territory, ReportedParties parties, Clock clock) {
         this.limits = settings.report();
         this.territory = territory;
+        this.parties = parties;
         this.clock = clock;
     }
 
@@ -189,16 +192,20 @@ public class ReportReader {
             inner.fault(UNKNOWN_VALUE.with(area).at("about.area"));
             return null;
         }
+        var ground = area == null ? null : new AreaCode(area);
+        if (ground != null && !party.standsAt(ground.level())) {
+            inner.fault(ABOUT_AREA_UNFIT.with().at("about.area"));
+            return null;
+        }
         if (party == About.Party.UNIT && unit == null) {
             inner.fault(ABOUT_INCOMPLETE.with().at("about.unit"));
             return null;
         }
-        try {
-            return new About(party, area == null ? null : new AreaCode(area), unit == null ? null : OrgUnitId.of(unit));
-        } catch (IllegalArgumentException e) {
-            inner.fault(UNKNOWN_VALUE.with(String.valueOf(unit)).at("about.unit"));
+        if (unit != null && !parties.knows(unit)) {
+            inner.fault(UNKNOWN_VALUE.with(unit).at("about.unit"));
             return null;
         }
+        return new About(party, ground, unit == null ? null : OrgUnitId.of(unit));
     }
 
     private @Nullable Instant occurred(Fields fields) {

@@ -3,6 +3,7 @@ package io.linli.incident;
 import static io.linli.incident.IncidentProblem.DISCLOSURE_DECIDED;
 import static io.linli.incident.IncidentProblem.DISCLOSURE_NEEDS_ANOTHER;
 import static io.linli.incident.IncidentProblem.DISCLOSURE_UNKNOWN;
+import static io.linli.incident.IncidentProblem.DISCLOSURE_WAITS;
 import static io.linli.incident.IncidentProblem.INCIDENT_ABOUT_YOU;
 import static io.linli.incident.IncidentProblem.INCIDENT_REPORTER_CONFIDENTIAL;
 import static io.linli.incident.IncidentProblem.INCIDENT_REPORTER_UNKNOWN;
@@ -110,6 +111,9 @@ public class ReporterDesk {
                 .ifPresent(refused -> {
                     throw refused;
                 });
+        if (waits(id, caller)) {
+            throw DISCLOSURE_WAITS.with();
+        }
         var reason = notes.reason(typed);
         var asked = new Disclosure(Ids.next(), id, clock.instant(), false);
         writes.add(
@@ -167,6 +171,15 @@ public class ReporterDesk {
     }
 
     private record Asked(UUID by, @Nullable Instant at, boolean decided, Note reason) {}
+
+    private boolean waits(IncidentId id, Caller caller) {
+        return database.sql("""
+                select exists (select from incident.disclosure
+                               where incident = ? and asked_by = ? and approved_at is null)""")
+                .params(id.id(), caller.id().id())
+                .query(Boolean.class)
+                .single();
+    }
 
     private boolean isOpened(IncidentId id, Caller caller) {
         return database.sql("""

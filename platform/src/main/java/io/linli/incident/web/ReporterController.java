@@ -3,42 +3,58 @@ package io.linli.incident.web;
 import io.linli.identity.Caller;
 import io.linli.incident.IncidentId;
 import io.linli.incident.ReporterDesk;
+import io.linli.incident.WaitingDisclosures;
 import io.linli.problem.InvalidAs;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping(path = "/api/incidents/{id}", version = "1+")
+@RequestMapping(path = "/api/incidents", version = "1+")
 @InvalidAs("INCIDENT_DATA_INVALID")
 class ReporterController {
 
     private final ReporterDesk desk;
+    private final WaitingDisclosures waiting;
 
-    ReporterController(ReporterDesk desk) {
+    ReporterController(ReporterDesk desk, WaitingDisclosures waiting) {
         this.desk = desk;
+        this.waiting = waiting;
     }
 
-    @PostMapping("/reporter")
+    /** What waits for a second person: of one incident, or of all that the caller could open. */
+    @GetMapping("/disclosures")
+    @PreAuthorize("hasAuthority('incident:disclose')")
+    List<WaitingDisclosures.Waiting> waiting(
+            Caller caller, @RequestParam(required = false) @Nullable IncidentId incident) {
+        return waiting.of(caller, incident);
+    }
+
+    @PostMapping("/{id}/reporter")
     ReporterDesk.Reporter reporter(Caller caller, @PathVariable IncidentId id, @RequestBody @Valid Reason reason) {
         return desk.reporter(id, caller, reason.reason());
     }
 
-    @PostMapping("/disclosures")
+    @PostMapping("/{id}/disclosures")
     @ResponseStatus(HttpStatus.CREATED)
     ReporterDesk.Disclosure ask(Caller caller, @PathVariable IncidentId id, @RequestBody @Valid Reason reason) {
         return desk.ask(id, caller, reason.reason());
     }
 
-    @PostMapping("/disclosures/{disclosure}/approve")
+    @PostMapping("/{id}/disclosures/{disclosure}/approve")
     ReporterDesk.Disclosure approve(Caller caller, @PathVariable IncidentId id, @PathVariable UUID disclosure) {
         return desk.approve(id, disclosure, caller);
     }

@@ -71,7 +71,20 @@ class BadReportTests {
                 Arguments.of(report("occurredAt", "\"2999-01-01T00:00:00Z\""), "occurredAt", "TIME_IN_FUTURE"),
                 Arguments.of(report("occurredAt", "\"2001-01-01T00:00:00Z\""), "occurredAt", "TIME_TOO_LONG_AGO"),
                 Arguments.of(report("about", "{\"party\": \"UNIT\"}"), "about.unit", "ABOUT_INCOMPLETE"),
-                Arguments.of(report("about", "{\"area\": \"430181\"}"), "about.party", "REQUIRED"));
+                Arguments.of(report("about", "{\"area\": \"430181\"}"), "about.party", "REQUIRED"),
+                Arguments.of(
+                        report("about", "{\"party\": \"UNIT\", \"unit\": \"no-such-unit\"}"),
+                        "about.unit",
+                        "UNKNOWN_VALUE"),
+                // or anybody could keep a report from a whole town
+                Arguments.of(
+                        report("about", "{\"party\": \"GRID_WORKER\", \"area\": \"430181\"}"),
+                        "about.area",
+                        "ABOUT_AREA_UNFIT"),
+                Arguments.of(
+                        report("about", "{\"party\": \"COMMUNITY_WORKER\", \"area\": \"430181002001001\"}"),
+                        "about.area",
+                        "ABOUT_AREA_UNFIT"));
     }
 
     private static String report(String field, String value) {
