@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limitConfirmed whether the competent department has confirmed the limit of this kind; else it reads 未核定
  * @param trailIntact false when the trail was tampered with
+ * @param trailBrokenAt the number of the first entry that is not as it was written, or that is missing
  * @param mine whether the caller reported it
  */
 public record IncidentDetail(
@@ -44,6 +45,7 @@ public record IncidentDetail(
         List<Step> steps,
         List<TimelineEntry> timeline,
         boolean trailIntact,
+        @Nullable Integer trailBrokenAt,
         @Nullable RatingView rating) {
 
     public record Location(

@@ -50,6 +50,9 @@ public class IncidentDetails {
         var place = now.placement();
         var point = place.point();
         var trail = incidents.trail(id);
+        var brokenAt = Trail.broken(
+                        id, trail, incident.trail().length(), incident.trail().head())
+                .orElse(null);
         var handler = labels.handler(now.holder());
         boolean mine = caller.id().equals(reported.owner());
         return new IncidentDetail(
@@ -89,12 +92,8 @@ public class IncidentDetails {
                         .map(step -> new Step(step, step.needs()))
                         .toList(),
                 trail.stream().map(IncidentDetails::line).toList(),
-                Trail.broken(
-                                id,
-                                trail,
-                                incident.trail().length(),
-                                incident.trail().head())
-                        .isEmpty(),
+                brokenAt == null,
+                brokenAt,
                 ratings.find(id));
     }
 

@@ -1,6 +1,5 @@
 package io.linli.incident;
 
-import io.linli.journal.DomainEvent;
 import io.linli.journal.EventName;
 import java.time.Instant;
 
@@ -8,4 +7,4 @@ import java.time.Instant;
 @EventName("incident.inspected/1")
 public record IncidentInspected(
         IncidentId incident, IncidentFacts before, IncidentFacts now, Instant at, InspectionResult result)
-        implements DomainEvent {}
+        implements IncidentEvent {}

@@ -1,10 +1,9 @@
 package io.linli.incident;
 
-import io.linli.journal.DomainEvent;
 import io.linli.journal.EventName;
 import java.time.Instant;
 
 /** The reporter answered the three questions. */
 @EventName("incident.rated/1")
 public record IncidentRated(IncidentId incident, IncidentFacts before, IncidentFacts now, Instant at, Rating rating)
-        implements DomainEvent {}
+        implements IncidentEvent {}

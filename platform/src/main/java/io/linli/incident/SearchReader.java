@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes what was reported findable by its words, a moment after: so that a report does not wait for some two hundred
@@ -18,11 +17,9 @@ class SearchReader implements JournalReader {
     private record Text(UUID incident, String number, String text) {}
 
     private final JdbcClient database;
-    private final JsonMapper json;
 
-    SearchReader(JdbcClient database, JsonMapper json) {
+    SearchReader(JdbcClient database) {
         this.database = database;
-        this.json = json;
     }
 
     @Override
@@ -33,8 +30,8 @@ class SearchReader implements JournalReader {
     @Override
     public void read(List<JournalEntry> entries) {
         var reported = entries.stream()
-                .filter(entry -> entry.type().equals("incident.reported/1"))
-                .map(entry -> json.readTree(entry.body()).path("incident").asString(""))
+                .filter(entry -> entry.is(IncidentReported.class))
+                .map(entry -> entry.as(IncidentReported.class).incident().toString())
                 .toList();
         if (!reported.isEmpty()) {
             texts(reported).forEach(this::add);

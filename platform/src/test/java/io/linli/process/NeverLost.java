@@ -83,14 +83,42 @@ final class NeverLost {
         assertThat(ids).as("no two reports became one").hasSize(answers.size());
         var all = incidents(linli);
         assertThat(all - before).as("and none became two").isEqualTo(answers.size());
+        isTold(linli, all);
+    }
+
+    /** Each report stands in the journal once, and has reached those who read it there once. */
+    static void isTold(LinliProcess linli, long all) throws Exception {
         try (var database = DatabaseOf.superuser(linli.data())) {
-            // only the event of a new report carries the signature of its words
-            var events = "select count(%s) from journal.entry where body ->> 'signature' is not null";
-            assertThat(database.ask(events.formatted("*")))
-                    .as("one event of each")
+            assertThat(database.ask("""
+                            select count(*) || ' ' || count(distinct body ->> 'incident')
+                            from journal.entry where type = 'incident.reported/1'""")).as("one event of each").isEqualTo(all + " " + all);
+            assertThat(database.ask("""
+                            select count(*) from incident.incident i where not exists (
+                                select from journal.entry
+                                where type = 'incident.reported/1' and body ->> 'incident' = i.id::text)""")).isEqualTo("0");
+            awaitReaders(database);
+            assertThat(database.ask("select coalesce(sum(n), 0) from incident.tally"))
+                    .as("each was counted once by the reader of the journal")
                     .isEqualTo(Long.toString(all));
-            assertThat(database.ask(events.formatted("distinct body ->> 'incident'")))
-                    .isEqualTo(Long.toString(all));
+            assertThat(database.ask("""
+                            select count(*) from (
+                                select from (
+                                    select area, status, category, n from incident.tally
+                                    union all select area, status, category, -1 from incident.incident) counted
+                                group by area, status, category having sum(n) <> 0) wrong""")).as("and as what it is now").isEqualTo("0");
+            assertThat(database.ask("select count(*) from incident.search")).isEqualTo(Long.toString(all));
+        }
+    }
+
+    /** Until no entry waits for any reader. */
+    private static void awaitReaders(DatabaseOf database) throws Exception {
+        var waiting = "1";
+        for (int n = 0; !waiting.equals("0"); n++) {
+            assertThat(n).as(waiting + " entries wait for a reader").isLessThan(600);
+            Thread.sleep(100);
+            waiting = database.ask("""
+                    select count(*) from journal.cursor c, journal.entry e
+                    where (e.epoch, e.xid, e.seq) > (c.epoch, c.xid, c.seq)""");
         }
     }
 

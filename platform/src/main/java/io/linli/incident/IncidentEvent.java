@@ -1,0 +1,29 @@
+package io.linli.incident;
+
+import io.linli.journal.DomainEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened to an incident, told with what it was before and what it is now. */
+public sealed interface IncidentEvent extends DomainEvent
+        permits IncidentReported,
+                IncidentFiled,
+                IncidentRejected,
+                IncidentWithdrawn,
+                IncidentPlaced,
+                IncidentDispatched,
+                IncidentTaken,
+                IncidentAnswered,
+                IncidentInspected,
+                IncidentClosed,
+                IncidentRated,
+                ReporterDisclosed {
+
+    IncidentId incident();
+
+    /** Null when there was nothing before. */
+    default @Nullable IncidentFacts before() {
+        return null;
+    }
+
+    IncidentFacts now();
+}
