@@ -1,82 +1,77 @@
 package io.linli.territory;
 
-import java.util.ArrayList;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.linli.bench.Aim;
+import io.linli.bench.Bench;
+import io.linli.bench.Benchmark;
+import io.linli.bench.Figure;
+import io.linli.bench.Reference;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import org.locationtech.jts.algorithm.locate.SimplePointInAreaLocator;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.Location;
+import java.util.stream.IntStream;
+import org.springframework.core.io.ClassPathResource;
 
-/** How many points a second one core puts into their grids, beside looking at each grid in turn. */
-public final class LocateBenchmark {
+/** How many points a second one core puts into their grids. Public, and in the module's face, for the service loader. */
+public final class LocateBenchmark implements Benchmark {
 
-    private final Map<AreaCode, Geometry> grids;
-    private final GridIndex index;
-    private final List<GeoPoint> points = new ArrayList<>();
+    private static final int GRIDS = 1_500;
 
-    /** On a cartogram of so many communities and about so many grids; the points lie in and around it. */
-    public LocateBenchmark(List<AreaCode> communities, int about, int count) {
-        grids = new DemoCounty(communities, about).cells();
-        grids.keySet().removeIf(code -> code.level() != AreaLevel.GRID);
-        index = new GridIndex(grids);
-        var random = new Random(430181);
-        for (int i = 0; i < count; i++) {
-            points.add(new GeoPoint(
-                    113.64 + (random.nextDouble() - 0.5) * 0.62, 28.16 + (random.nextDouble() - 0.5) * 0.54));
+    @Override
+    public String name() {
+        return "locate";
+    }
+
+    @Override
+    public String about() {
+        return "Points put into their grids by one thread: the index that the server uses, beside looking at each grid in turn.";
+    }
+
+    @Override
+    public void run(Bench bench) throws IOException {
+        int points = bench.size(1_000_000, 100_000);
+        int few = bench.size(5_000, 1_000);
+        var race = new LocateRace(communities(), GRIDS, points);
+        bench.say("%,d grids, %,d points".formatted(race.grids(), points));
+        long differences = race.differences(few);
+        if (differences != 0) {
+            throw new IllegalStateException("The two ways disagree about " + differences + " points");
         }
-    }
-
-    public int grids() {
-        return grids.size();
-    }
-
-    /** Points a second through the index. */
-    public double indexed() {
-        int found = 0;
-        long start = System.nanoTime();
-        for (var point : points) {
-            found += index.locate(point).isPresent() ? 1 : 0;
+        int rounds = bench.size(20, 5);
+        IntStream.range(0, rounds / 2).forEach(warmUp -> {
+            race.indexed();
+            race.bruteForce(few);
+        });
+        var indexed = new double[rounds];
+        var each = new double[rounds];
+        // in turn, so that whatever else the machine does meets both
+        for (int round = 0; round < rounds; round++) {
+            indexed[round] = race.indexed();
+            each[round] = race.bruteForce(few);
         }
-        return perSecond(points.size(), start, found);
+        var peer = Figure.ofSamples("located by looking at each grid", "points/s", each);
+        bench.record(Figure.ofSamples("located by the index", "points/s", indexed)
+                .against(Reference.peer("looking at each grid", peer.value()))
+                .aim(Aim.atLeast(100_000)));
+        bench.record(peer);
+        bench.note(
+                "%,d grids of a cartogram with the communities of 430181; %,d points in and around it, of which every"
+                                .formatted(race.grids(), points)
+                        + " sample locates all (looking at each grid: the first %,d). Both ways gave the same grid for each of the first %,d."
+                                .formatted(few, few));
+        bench.note("One thread locates; compiler and garbage collector may use other cores.");
     }
 
-    /** Points a second by looking at each grid's rectangle and outline; so many points only, since it is slow. */
-    public double bruteForce(int some) {
-        int found = 0;
-        long start = System.nanoTime();
-        for (var point : points.subList(0, some)) {
-            found += byEach(point).isPresent() ? 1 : 0;
+    private static List<AreaCode> communities() throws IOException {
+        try (var lines = new BufferedReader(
+                new InputStreamReader(new ClassPathResource("divisions/villages.csv").getInputStream(), UTF_8))) {
+            return lines.lines()
+                    .filter(line -> line.startsWith("430181"))
+                    .map(line -> new AreaCode(line.substring(0, 12)))
+                    .sorted()
+                    .toList();
         }
-        return perSecond(some, start, found);
-    }
-
-    /** Of the first so many points, those on which both disagree. */
-    public long differences(int some) {
-        return points.subList(0, some).stream()
-                .filter(point -> !index.locate(point).equals(byEach(point)))
-                .count();
-    }
-
-    private static double perSecond(int count, long start, int found) {
-        if (found == 0) {
-            throw new IllegalStateException("No point lies in a grid");
-        }
-        return count * 1e9 / (System.nanoTime() - start);
-    }
-
-    private Optional<AreaCode> byEach(GeoPoint point) {
-        var place = new Coordinate(point.longitude(), point.latitude());
-        Optional<AreaCode> smallest = Optional.empty();
-        for (var grid : grids.entrySet()) {
-            if (grid.getValue().getEnvelopeInternal().covers(place)
-                    && SimplePointInAreaLocator.locate(place, grid.getValue()) != Location.EXTERIOR
-                    && (smallest.isEmpty() || grid.getKey().compareTo(smallest.get()) < 0)) {
-                smallest = Optional.of(grid.getKey());
-            }
-        }
-        return smallest;
     }
 }
