@@ -33,9 +33,6 @@ final class Server {
         setting("logging.exception-conversion-word", "%ex{short}");
         setting("logging.threshold.console", demo ? "error" : "info");
         var password = demo ? DemoPassword.of(directory) : null;
-        if (password != null) {
-            setting("LINLI_DEMO_PASSWORD", password.value());
-        }
         var application = application(directory);
         application.addListeners((ApplicationListener<ApplicationReadyEvent>)
                 ready -> Welcome.print(ready.getApplicationContext(), password));
@@ -60,7 +57,11 @@ final class Server {
     }
 
     private static SpringApplication application(DataDirectory directory) {
-        setting("linli.demo", Boolean.toString(directory.use() == DataDirectory.Use.DEMO));
+        boolean demo = directory.use() == DataDirectory.Use.DEMO;
+        setting("linli.demo", Boolean.toString(demo));
+        if (demo) { // commands on its data as well: each start looks after the demo's accounts
+            setting("LINLI_DEMO_PASSWORD", DemoPassword.of(directory).value());
+        }
         setting(STARTED, "true");
         setting("linli.data-dir", directory.home().toString());
         setting("logging.file.name", directory.home().resolve(LOG).toString());

@@ -1,12 +1,11 @@
 package io.linli.identity;
 
+import io.linli.territory.AreaCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -50,7 +49,32 @@ public class ScopedQuery {
 
     /** Rows of the table that the caller may see. An alias may follow the table's name. */
     public Query from(Caller caller, String table) {
-        return new Query(scopes.of(caller), table);
+        var me = caller.id().id();
+        return new Query(table).and(predicate(caller, table).visible(), me, me);
+    }
+
+    /**
+     * Of the same rows, those that no post of the caller's shows: their own and those assigned to them. What
+     * {@link #sums} leaves out.
+     */
+    public Query ownOnly(Caller caller, String table) {
+        var me = caller.id().id();
+        return from(caller, table).and(predicate(caller, table).ownOnly(), me, me);
+    }
+
+    /**
+     * Rows of a table of sums, kept for each area with all below it, which together are what the posts of the caller show
+     * of an area (everywhere when it is null), each matter counted once.
+     */
+    public Query sums(Caller caller, String table, @Nullable AreaCode area) {
+        var within = area == null ? scopes.root() : area;
+        return new Query(table).and(predicate(caller, table).sums(within.code()));
+    }
+
+    private ScopePredicate predicate(Caller caller, String table) {
+        int space = table.indexOf(' ');
+        return new ScopePredicate(
+                scopes.of(caller), space < 0 ? "" : table.substring(space + 1).strip() + ".");
     }
 
     /** How many there are; when not exact, there are more than that. */
@@ -68,10 +92,8 @@ public class ScopedQuery {
         private @Nullable String order;
         private @Nullable Integer most;
 
-        private Query(Scope scope, String table) {
+        private Query(String table) {
             this.table = table;
-            int space = table.indexOf(' ');
-            visible(scope, space < 0 ? "" : table.substring(space + 1).strip() + ".");
         }
 
         public Query select(String what) {
@@ -150,49 +172,6 @@ public class ScopedQuery {
         private String body() {
             return " from " + table + (joins.isEmpty() ? "" : " " + String.join(" ", joins)) + " where "
                     + String.join(" and ", conditions);
-        }
-
-        // Codes stand in the text rather than as parameters, so that the plan fits the size of the caller's area.
-        private void visible(Scope scope, String of) {
-            var seen = new ArrayList<String>();
-            var open = new ArrayList<String>();
-            scope.areas().forEach(area -> open.add("(" + range(of + "area", area) + ")"));
-            if (!scope.units().isEmpty()) {
-                open.add(of + "unit in (" + quoted(scope.units()) + ")");
-            }
-            seen.add(of + "assignee = ?");
-            if (!open.isEmpty()) {
-                seen.add("(" + of + "restricted is null and (" + String.join(" or ", open) + "))");
-            }
-            scope.grants().forEach(grant -> seen.add("(" + granted(of, grant) + ")"));
-            var hidden = scope.hidden().isEmpty()
-                    ? ""
-                    : "(" + of + "hidden_from is null or " + of + "hidden_from not in (" + quoted(scope.hidden())
-                            + ")) and ";
-            var me = scope.account().id();
-            and(of + "owner = ? or " + hidden + "(" + String.join(" or ", seen) + ")", me, me);
-        }
-
-        private static String granted(String of, String grant) {
-            int mark = Math.max(grant.indexOf('@'), grant.indexOf('/'));
-            var place = grant.substring(mark + 1);
-            return of + "restricted = " + quoted(grant.substring(0, mark)) + " and "
-                    + (grant.charAt(mark) == '@' ? range(of + "area", place) : of + "unit = " + quoted(place));
-        }
-
-        private static String range(String column, String area) {
-            return column + " >= " + quoted(area) + " and " + column + " < " + quoted(area + ":");
-        }
-
-        private static String quoted(SortedSet<String> codes) {
-            return codes.stream().map(Query::quoted).collect(Collectors.joining(", "));
-        }
-
-        private static String quoted(String code) {
-            if (!code.matches("[A-Za-z0-9_:-]+")) {
-                throw new IllegalArgumentException("Not a code: " + code);
-            }
-            return "'" + code + "'";
         }
     }
 }

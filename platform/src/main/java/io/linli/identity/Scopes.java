@@ -23,6 +23,10 @@ class Scopes implements RowScope {
         this.permissions = permissions;
     }
 
+    AreaCode root() {
+        return territory.root();
+    }
+
     Scope of(Caller caller) {
         var areas = new TreeSet<String>();
         var units = new TreeSet<String>();

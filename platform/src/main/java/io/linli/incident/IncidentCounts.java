@@ -5,6 +5,8 @@ import io.linli.identity.ScopedQuery;
 import io.linli.territory.AreaCode;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -29,16 +31,16 @@ public class IncidentCounts {
         for (var status : IncidentStatus.values()) {
             byStatus.put(status, 0L);
         }
-        // the counters know areas and units; who sees neither has few enough to count them one by one
-        var query = seesMore(caller)
-                ? scoped.from(caller, "incident.tally i").select("i.status, sum(i.n)")
-                : scoped.from(caller, "incident.incident i").select("i.status, count(*)");
-        query.groupBy("i.status");
-        if (area != null) {
-            query.and("i.area >= ? and i.area < ?", area.code(), area.end());
-        }
-        query.list((row, n) -> Map.entry(IncidentStatus.valueOf(row.getString(1)), row.getLong(2)))
-                .forEach(counted -> byStatus.put(counted.getKey(), counted.getValue()));
+        sums(caller, IncidentFilter.ALL.in(area))
+                .select("i.status, sum(i.n)")
+                .groupBy("i.status")
+                .list(IncidentCounts::counted)
+                .forEach(counted -> byStatus.merge(counted.getKey(), counted.getValue(), Long::sum));
+        own(caller, IncidentFilter.ALL.in(area))
+                .select("i.status, count(*)")
+                .groupBy("i.status")
+                .list(IncidentCounts::counted)
+                .forEach(counted -> byStatus.merge(counted.getKey(), counted.getValue(), Long::sum));
         return new Tiles(
                 byStatus,
                 queue(caller, area, IncidentFilter.Queue.UNPLACED),
@@ -46,22 +48,41 @@ public class IncidentCounts {
                 queue(caller, area, IncidentFilter.Queue.URGENT));
     }
 
-    private static boolean seesMore(Caller caller) {
-        return caller.posts().stream().anyMatch(post -> post.role().seesArea() || post.unit() != null);
+    @SuppressWarnings("UnusedVariable") // a row mapper is given the row's number
+    private static Map.Entry<IncidentStatus, Long> counted(ResultSet row, int number) throws SQLException {
+        return Map.entry(IncidentStatus.valueOf(row.getString(1)), row.getLong(2));
     }
 
     private long queue(Caller caller, @Nullable AreaCode area, IncidentFilter.Queue queue) {
-        var all = IncidentFilter.ALL;
-        var filter = new IncidentFilter(all.status(), area, null, queue, null, null, null, null, null);
+        var filter = IncidentFilter.ALL.in(area).in(queue);
         var query = scoped.from(caller, "incident.incident i");
         filter.narrow(query, caller, clock.instant());
         return query.count(IncidentSearch.COUNTED).count();
     }
 
-    /** The exact number for a filter of area, state and category. */
+    /** How many there are by the counters, for a filter of area, state and category; they follow within a moment. */
     long count(Caller caller, IncidentFilter filter) {
-        var query = scoped.from(caller, "incident.tally i").select("coalesce(sum(i.n), 0)");
+        long byPost = sums(caller, filter)
+                .select("coalesce(sum(i.n), 0)")
+                .list((row, n) -> row.getLong(1))
+                .getFirst();
+        return byPost
+                + own(caller, filter)
+                        .select("count(*)")
+                        .list((row, n) -> row.getLong(1))
+                        .getFirst();
+    }
+
+    private ScopedQuery.Query sums(Caller caller, IncidentFilter filter) {
+        var query = scoped.sums(caller, "incident.tally_below i", filter.area());
+        filter.in((AreaCode) null).narrow(query, caller, clock.instant()); // the rows of sums are of that area already
+        return query;
+    }
+
+    // the counters know areas and units; what is seen for another reason is little enough to be counted one by one
+    private ScopedQuery.Query own(Caller caller, IncidentFilter filter) {
+        var query = scoped.ownOnly(caller, "incident.incident i");
         filter.narrow(query, caller, clock.instant());
-        return query.list((row, n) -> row.getLong(1)).getFirst();
+        return query;
     }
 }

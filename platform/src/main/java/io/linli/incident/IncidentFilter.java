@@ -46,6 +46,14 @@ public record IncidentFilter(
         return queue == null && mine == null && q == null && number == null && from == null && to == null;
     }
 
+    IncidentFilter in(@Nullable AreaCode other) {
+        return new IncidentFilter(status, other, category, queue, mine, q, number, from, to);
+    }
+
+    IncidentFilter in(Queue other) {
+        return new IncidentFilter(status, area, category, other, mine, q, number, from, to);
+    }
+
     void narrow(ScopedQuery.Query query, Caller caller, Instant now) {
         if (!status.isEmpty()) {
             query.and(

@@ -87,10 +87,14 @@ public class IncidentSearch {
         if (all != null) {
             return new Total(all, true);
         }
-        var counted = query(caller, filter).count(COUNTED);
-        if (!counted.exact() && filter.isCounted()) {
-            return new Total(counts.count(caller, filter), true);
+        // many are not counted one by one where the counters know them; few are, so that what was just done shows at once
+        if (filter.isCounted()) {
+            long many = counts.count(caller, filter);
+            if (many > COUNTED) {
+                return new Total(many, true);
+            }
         }
+        var counted = query(caller, filter).count(COUNTED);
         return new Total(counted.count(), counted.exact());
     }
 

@@ -4,6 +4,7 @@ import io.linli.journal.JournalEntry;
 import io.linli.journal.JournalReader;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +18,11 @@ class SearchReader implements JournalReader {
     private record Text(UUID incident, String number, String text) {}
 
     private final JdbcClient database;
+    private final JdbcTemplate batches;
 
-    SearchReader(JdbcClient database) {
+    SearchReader(JdbcClient database, JdbcTemplate batches) {
         this.database = database;
+        this.batches = batches;
     }
 
     @Override
@@ -34,7 +37,7 @@ class SearchReader implements JournalReader {
                 .map(entry -> entry.as(IncidentReported.class).incident().toString())
                 .toList();
         if (!reported.isEmpty()) {
-            texts(reported).forEach(this::add);
+            add(texts(reported));
         }
     }
 
@@ -48,10 +51,14 @@ class SearchReader implements JournalReader {
                 .list();
     }
 
-    private void add(Text text) {
-        var normal = Bigrams.normal(text.text());
-        database.sql("""
+    private void add(List<Text> texts) {
+        batches.batchUpdate("""
                 insert into incident.search (incident, text, pairs) values (?, ?, ?::int[])
-                on conflict (incident) do update set text = excluded.text, pairs = excluded.pairs""").params(text.incident(), normal, Bigrams.array(normal)).update();
+                on conflict (incident) do update set text = excluded.text, pairs = excluded.pairs""", texts.stream().map(SearchReader::row).toList());
+    }
+
+    private static Object[] row(Text text) {
+        var normal = Bigrams.normal(text.text());
+        return new Object[] {text.incident(), normal, Bigrams.array(normal)};
     }
 }

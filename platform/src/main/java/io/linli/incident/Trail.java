@@ -150,6 +150,10 @@ final class Trail {
             return new Act(step, by, at, codes, note, photos);
         }
 
+        Act with(Note words) {
+            return new Act(step, by, at, detail, words, photos);
+        }
+
         Act as(IncidentStep other) {
             return new Act(other, by, at, null, null, List.of());
         }

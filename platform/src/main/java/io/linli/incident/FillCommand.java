@@ -1,0 +1,101 @@
+package io.linli.incident;
+
+import io.linli.identity.AccountId;
+import io.linli.settings.BothLanguages;
+import io.linli.settings.OnData;
+import io.linli.settings.SystemScope;
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./linli fill --incidents N}: many made-up incidents for the demonstration, and for nothing else. */
+@Command(name = "fill", mixinStandardHelpOptions = true)
+final class FillCommand implements OnData {
+
+    private static final BothLanguages TEXTS = BothLanguages.of("messages/incident-commands");
+    private static final int MOST = 20_000_000;
+    private static final long SHOWN = 10_000;
+
+    @Option(names = "--incidents", required = true, descriptionKey = "incidents")
+    private int count;
+
+    @Option(names = "--seed", defaultValue = "1", descriptionKey = "seed")
+    private long seed;
+
+    @Option(names = "--threads", defaultValue = "2", descriptionKey = "threads")
+    private int threads;
+
+    @Option(names = "--reporter", descriptionKey = "reporter")
+    private List<String> reporters = List.of();
+
+    private @Nullable CommandSpec spec;
+
+    @Spec
+    void spec(CommandSpec mine) {
+        mine.resourceBundle(TEXTS);
+        spec = mine;
+    }
+
+    @Override
+    public int call(ApplicationContext application) throws InterruptedException {
+        if (count < 1 || count > MOST || threads < 1 || threads > 64 || reporters.size() > 20) {
+            tell("wrong-number", MOST);
+            return 2;
+        }
+        var maker = application.getBeanProvider(MadeUpIncidents.class).getIfAvailable();
+        if (maker == null) {
+            tell("only-demo");
+            return 1;
+        }
+        var begun = Instant.now();
+        maker.make(count, seed, reporters.stream().map(AccountId::of).toList(), threads, done -> {
+            if (done % SHOWN == 0 || done == count) {
+                tell("made", done, count, Duration.between(begun, Instant.now()).toSeconds());
+            }
+        });
+        for (long left = uncounted(application); left > 0; left = uncounted(application)) {
+            tell("uncounted", left);
+            Thread.sleep(2_000);
+        }
+        tell("done", Duration.between(begun, Instant.now()).toSeconds());
+        return 0;
+    }
+
+    /** How many the readers of the journal have not come to yet. */
+    private static long uncounted(ApplicationContext application) {
+        var transaction = application.getBean(TransactionTemplate.class);
+        Long left = application
+                .getBean(SystemScope.class)
+                .call(() -> transaction.execute(status -> application
+                        .getBean(JdbcClient.class)
+                        .sql("""
+                                select greatest(
+                                    (select count(*) from incident.incident)
+                                        - (select coalesce(sum(n), 0) from incident.tally),
+                                    (select count(*) from incident.incident)
+                                        - (select count(*) from incident.search))""")
+                        .query(Long.class)
+                        .single()));
+        return left == null ? 0 : left;
+    }
+
+    private void tell(String key, Object... details) {
+        if (spec == null) {
+            throw new IllegalStateException("Picocli fills this");
+        }
+        var words = java.util.Arrays.stream(details).map(String::valueOf).toArray();
+        var err = spec.commandLine().getErr();
+        err.println(new MessageFormat(TEXTS.getString(key), Locale.ROOT).format(words));
+        err.flush();
+    }
+}
