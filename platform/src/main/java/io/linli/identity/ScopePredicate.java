@@ -47,7 +47,8 @@ record ScopePredicate(Scope scope, String of) {
     private String notHidden() {
         return scope.hidden().isEmpty()
                 ? ""
-                : "(" + of + "hidden_from is null or " + of + "hidden_from not in (" + quoted(scope.hidden()) + ")) and ";
+                : "(" + of + "hidden_from is null or " + of + "hidden_from not in (" + quoted(scope.hidden())
+                        + ")) and ";
     }
 
     private String granted(String grant) {

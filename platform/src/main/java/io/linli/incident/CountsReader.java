@@ -96,9 +96,7 @@ class CountsReader implements JournalReader {
     private static Map<Cell, Integer> below(Map<Cell, Integer> changes) {
         Map<Cell, Integer> around = new HashMap<>();
         changes.forEach((cell, change) -> {
-            for (var at = Optional.of(new AreaCode(cell.area()));
-                    at.isPresent();
-                    at = at.flatMap(AreaCode::parent)) {
+            for (var at = Optional.of(new AreaCode(cell.area())); at.isPresent(); at = at.flatMap(AreaCode::parent)) {
                 around.merge(cell.in(at.get()), change, Integer::sum);
             }
         });

@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,7 +74,8 @@ final class FillCommand implements OnData {
 
     /** How many the readers of the journal have not come to yet. */
     private static long uncounted(ApplicationContext application) {
-        var transaction = application.getBean(TransactionTemplate.class);
+        var transaction = new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
+        transaction.setReadOnly(true); // it may take longer than one that writes
         Long left = application
                 .getBean(SystemScope.class)
                 .call(() -> transaction.execute(status -> application

@@ -87,7 +87,8 @@ public class IncidentSearch {
         if (all != null) {
             return new Total(all, true);
         }
-        // many are not counted one by one where the counters know them; few are, so that what was just done shows at once
+        // many are not counted one by one where the counters know them; few are, so that what was just done shows at
+        // once
         if (filter.isCounted()) {
             long many = counts.count(caller, filter);
             if (many > COUNTED) {

@@ -27,7 +27,10 @@ class PastIncidents {
     record Past(Incident incident, Typed typed, Bytes queryCode) {}
 
     void add(List<Past> all) {
-        write(Incidents.INSERT, all, past -> Incidents.row(past.incident(), past.queryCode().toArray(), List.of()));
+        write(
+                Incidents.INSERT,
+                all,
+                past -> Incidents.row(past.incident(), past.queryCode().toArray(), List.of()));
         write(
                 Incidents.INSERT_WORDS,
                 all,

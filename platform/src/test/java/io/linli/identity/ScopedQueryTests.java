@@ -132,6 +132,56 @@ class ScopedQueryTests {
     }
 
     @Test
+    void isTheRuleThatIsWrittenDownForAllTables() {
+        matters.add("430181002001001", null, "POLICE", null, null, null);
+        matters.add("430181002001001", "430181-urban", "POLICE", null, null, null);
+        matters.add("430181002001001", "430181-urban", null, null, id("resident"), "430181002001");
+        matters.add("430181002006001", null, "POLICE", id("grid"), null, null);
+        matters.add("430181003001");
+        system.call(() -> transaction.execute(status -> {
+            database.sql("delete from sample.open_matter").update();
+            return database.sql("insert into sample.open_matter select * from sample.matter")
+                    .update();
+        }));
+        var grid = id("grid").toString();
+        for (var account :
+                List.of("", grid, id("resident").toString(), id("urban").toString())) {
+            for (var areas : List.of("", "{}", "{430181}", "{430181002001}", "{430181002001,430181003}")) {
+                for (var units : List.of("", "{}", "{430181-urban}")) {
+                    for (var grants : List.of("", "{}", "{POLICE@430181}", "{POLICE/430181-urban,CARE@43}")) {
+                        for (var hidden : List.of("", "{}", "{43,430181,430181002001}")) {
+                            assertSame(List.of(account, areas, units, grants, hidden), account.isEmpty());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    // an account without one of the other settings is an error of the rule as it is written down
+    private void assertSame(List<String> told, boolean nobody) {
+        if (!nobody && told.contains("")) {
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            var names = List.of("account", "areas", "units", "grants", "hidden");
+            for (int i = 0; i < names.size(); i++) {
+                database.sql("select set_config(?, ?, true)")
+                        .params("linli." + names.get(i), told.get(i))
+                        .query(String.class)
+                        .single();
+            }
+            assertThat(raw())
+                    .as(told.toString())
+                    .containsExactlyInAnyOrderElementsOf(database.sql("""
+                            select id from sample.open_matter
+                            where public.linli_visible(area, unit, restricted, assignee, owner, hidden_from)""")
+                            .query((row, n) -> row.getObject(1, UUID.class))
+                            .list());
+        });
+    }
+
+    @Test
     void letsThePlatformItselfSeeEverything() {
         var elsewhere = matters.add("430181003001001");
 
