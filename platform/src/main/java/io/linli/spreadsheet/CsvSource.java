@@ -1,0 +1,182 @@
+package io.linli.spreadsheet;
+
+import static io.linli.spreadsheet.SpreadsheetProblem.SHEET_BROKEN;
+import static io.linli.spreadsheet.SpreadsheetProblem.SHEET_ENCODING_UNKNOWN;
+import static io.linli.spreadsheet.SpreadsheetProblem.SHEET_TOO_MANY_COLUMNS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.util.ArrayList;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A CSV file in UTF-8, or in GB18030 as Chinese Excel writes it (GBK and GB2312 are parts of it). */
+final class CsvSource implements SheetSource {
+
+    private static final Logger log = LoggerFactory.getLogger(CsvSource.class);
+
+    private static final Charset GB18030 = Charset.forName("GB18030");
+
+    private final CloseableIterator<CsvRecord> records;
+    private final int columns;
+    private @Nullable RawRow next;
+
+    private CsvSource(CloseableIterator<CsvRecord> records, int columns) {
+        this.records = records;
+        this.columns = columns;
+        next = read();
+    }
+
+    static CsvSource open(byte[] content, SpreadsheetSettings settings) {
+        var charset = encoding(content);
+        var csv = CsvReader.builder()
+                .fieldSeparator(separator(content, charset))
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .detectBomHeader(charset.equals(UTF_8))
+                .ofCsvRecord(reader(content, charset));
+        return new CsvSource(csv.iterator(), settings.columns());
+    }
+
+    /** To the letter: a file that is neither is not guessed at, for a wrong guess would put nonsense into the records. */
+    private static Charset encoding(byte[] content) {
+        if (reads(content, UTF_8)) {
+            return UTF_8;
+        }
+        if (reads(content, GB18030)) {
+            return GB18030;
+        }
+        throw SHEET_ENCODING_UNKNOWN.with().at("file");
+    }
+
+    private static boolean reads(byte[] content, Charset charset) {
+        var piece = new char[1 << 14];
+        try (var reader = reader(content, charset)) {
+            for (int read = reader.read(piece); read >= 0; read = reader.read(piece)) {
+                for (var at = 0; at < read; at++) {
+                    if (isNoText(piece[at])) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isNoText(char c) {
+        return (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
+                || Character.getType(c) == Character.PRIVATE_USE
+                || Character.getType(c) == Character.UNASSIGNED;
+    }
+
+    private static Reader reader(byte[] content, Charset charset) {
+        return new InputStreamReader(new ByteArrayInputStream(content), strict(charset));
+    }
+
+    private static CharsetDecoder strict(Charset charset) {
+        return charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    /** A comma, unless the first line has more of another. */
+    private static char separator(byte[] content, Charset charset) {
+        var counts = new int[3];
+        var candidates = ",;\t";
+        try (var reader = reader(content, charset)) {
+            for (int c = reader.read(); c >= 0 && (c != '\n' || total(counts) == 0); c = reader.read()) {
+                var candidate = candidates.indexOf(c);
+                if (candidate >= 0) {
+                    counts[candidate]++;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return counts[1] > counts[0] ? ';' : counts[2] > counts[0] ? '\t' : ',';
+    }
+
+    private static int total(int[] counts) {
+        return counts[0] + counts[1] + counts[2];
+    }
+
+    private @Nullable RawRow read() {
+        try {
+            while (records.hasNext()) {
+                var row = row(records.next());
+                if (row.isPresent()) {
+                    return row.get();
+                }
+            }
+            return null;
+        } catch (CsvParseException | UncheckedIOException e) {
+            log.debug("Not read on", e);
+            throw SHEET_BROKEN.with().at("file");
+        }
+    }
+
+    private Optional<RawRow> row(CsvRecord record) {
+        if (record.getFieldCount() > columns) {
+            throw SHEET_TOO_MANY_COLUMNS.with(columns).at("file");
+        }
+        var cells = new ArrayList<@Nullable RawCell>(record.getFieldCount());
+        for (var field : record.getFields()) {
+            cells.add(field.isEmpty() ? null : RawCell.text(Texts.unguarded(field)));
+        }
+        var row = new RawRow((int) record.getStartingLineNumber(), cells);
+        return row.isBlank() ? Optional.empty() : Optional.of(row);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    @Override
+    public RawRow next() {
+        var row = next;
+        if (row == null) {
+            throw new NoSuchElementException();
+        }
+        next = read();
+        return row;
+    }
+
+    @Override
+    public @Nullable String merged(int line) {
+        return null;
+    }
+
+    @Override
+    public boolean from1904() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        try {
+            records.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

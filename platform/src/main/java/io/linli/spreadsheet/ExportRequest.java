@@ -1,0 +1,27 @@
+package io.linli.spreadsheet;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to leave, and who takes it.
+ *
+ * @param name of the list, for those who keep the record
+ * @param who as the watermark names them
+ * @param personalRows how many rows hold personal data that is not masked; 0 for none
+ * @param purpose what it is for, and {@code approval} the second person's word: asked for above the limit
+ */
+public record ExportRequest(
+        String name,
+        String title,
+        List<Heading> columns,
+        SheetFormat format,
+        Locale language,
+        String who,
+        long personalRows,
+        @Nullable String purpose,
+        @Nullable String approval) {
+
+    public record Heading(String text, ColumnType type) {}
+}
