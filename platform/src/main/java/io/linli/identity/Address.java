@@ -5,14 +5,17 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** Where a request comes from, as far as one caller can be told from another. */
-final class Address {
+/**
+ * Where a request comes from, as far as one caller can be told from another: an IPv6 household by its network. What a
+ * proxy says of it is believed only where {@code server.forward-headers-strategy} says so.
+ */
+public final class Address {
 
     private static final int NETWORK = 8; // bytes of an IPv6 address that a provider hands to one household
 
     private Address() {}
 
-    static String of(HttpServletRequest request) {
+    public static String of(HttpServletRequest request) {
         return network(request.getRemoteAddr());
     }
 

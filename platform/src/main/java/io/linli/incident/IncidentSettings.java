@@ -17,7 +17,7 @@ import org.springframework.core.io.Resource;
  *     济南市12345市民服务热线条例第二十四条 and 潍坊市12345政务服务便民热线条例
  * @param confirmedLimits by category, what the department competent here has confirmed
  * @param disclosure how long an approved disclosure opens the reporter to who asked for it
- * @param tracking tries an hour to find a report by number and query code, for each number and each address
+ * @param tracking wrong query codes an hour for a number from one network; twenty times that for all numbers from there
  * @param dispatchCatalogue which kinds of matters a department must do; none until a place has its own
  */
 @ConfigurationProperties("linli.incident")

@@ -5,6 +5,7 @@ import static io.linli.incident.IncidentProblem.TRACKING_UNKNOWN;
 import io.linli.identity.Limits;
 import io.linli.incident.Trail.Act;
 import io.linli.privacy.Vault;
+import io.linli.problem.ProblemException;
 import io.linli.settings.SystemScope;
 import io.linli.settings.Writes;
 import io.linli.territory.AreaCode;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -84,10 +86,34 @@ public class IncidentTracking {
         public record Line(Instant at, IncidentStatus status, String text) {}
     }
 
-    /** Takes one of the tries that an hour has, for the number and for where the asker sits; refuses until when. */
-    public void admit(String number, String address) {
-        limits.take("track", veiled(number), settings.tracking(), AN_HOUR);
-        limits.take("track-from", veiled(address), settings.tracking() * ADDRESS_SHARED_BY, AN_HOUR);
+    /**
+     * Looks, unless wrong codes from there have used up what an hour has: for that number, and for all numbers together.
+     * Only wrong codes count, and nowhere but where they come from, so that nobody can keep a reporter out by guessing at
+     * their number. That leaves guessing from many places: a code says 46 bits, and a hundred thousand networks with all
+     * their tries would need some eight thousand years for half of them.
+     */
+    public Tracked limited(String number, String address, Supplier<Tracked> look) {
+        var here = veiled(number + " " + address);
+        var anywhere = veiled(address);
+        limits.take("track", here, settings.tracking(), AN_HOUR);
+        try {
+            limits.take("track-from", anywhere, settings.tracking() * ADDRESS_SHARED_BY, AN_HOUR);
+        } catch (ProblemException refused) {
+            limits.giveBack("track", here);
+            throw refused;
+        }
+        boolean wrong = false;
+        try {
+            return look.get();
+        } catch (ProblemException refused) {
+            wrong = refused.problem() == TRACKING_UNKNOWN;
+            throw refused;
+        } finally {
+            if (!wrong) {
+                limits.giveBack("track", here);
+                limits.giveBack("track-from", anywhere);
+            }
+        }
     }
 
     private String veiled(String text) {

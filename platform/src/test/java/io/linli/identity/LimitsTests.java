@@ -118,6 +118,23 @@ class LimitsTests {
     }
 
     @Test
+    void doesNotCountWhatWasHandedBackAndNothingMore() {
+        var who = SomeAccounts.name();
+        for (int i = 0; i < 20; i++) {
+            limits.take("try", who, 3, Duration.ofHours(1));
+            limits.giveBack("try", who);
+        }
+        for (int i = 0; i < 3; i++) {
+            limits.take("try", who, 3, Duration.ofHours(1));
+        }
+
+        assertThatThrownBy(() -> limits.take("try", who, 3, Duration.ofHours(1)))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("TOO_OFTEN");
+        limits.giveBack("try", SomeAccounts.name()); // of whom nothing was taken: nothing to hand back
+    }
+
+    @Test
     void isAskedBeforeTheTransaction() {
         var resident = someone(Role.RESIDENT);
 

@@ -1,8 +1,11 @@
 package io.linli.incident.web;
 
+import io.linli.identity.Address;
 import io.linli.incident.IncidentTracking;
 import io.linli.incident.Rating;
 import io.linli.problem.InvalidAs;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -16,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** For whoever has a number and a code, signed in or not. */
 @RestController
+@SecurityRequirements // open to everyone
 @RequestMapping(path = "/api/incidents/track", version = "1+")
 @InvalidAs("INCIDENT_DATA_INVALID")
 class TrackingController {
@@ -26,20 +30,20 @@ class TrackingController {
         this.tracking = tracking;
     }
 
+    @Operation(summary = "Find a report by its number and query code, without an account")
     @PostMapping
     IncidentTracking.Tracked track(@RequestBody @Valid Key key, HttpServletRequest request) {
-        tracking.admit(key.number(), request.getRemoteAddr());
-        return tracking.track(key.number(), key.queryCode());
+        return tracking.limited(key.number(), Address.of(request), () -> tracking.track(key.number(), key.queryCode()));
     }
 
+    @Operation(summary = "Answer the three questions by number and query code")
     @PostMapping("/rate")
     IncidentTracking.Tracked rate(@RequestBody @Valid Answers answers, HttpServletRequest request) {
-        tracking.admit(answers.number(), request.getRemoteAddr());
-        return tracking.rate(
+        var rating = new Rating(answers.contacted(), answers.solved(), answers.satisfied());
+        return tracking.limited(
                 answers.number(),
-                answers.queryCode(),
-                new Rating(answers.contacted(), answers.solved(), answers.satisfied()),
-                answers.note());
+                Address.of(request),
+                () -> tracking.rate(answers.number(), answers.queryCode(), rating, answers.note()));
     }
 
     record Key(

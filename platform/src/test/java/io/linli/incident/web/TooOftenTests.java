@@ -1,5 +1,6 @@
 package io.linli.incident.web;
 
+import static io.linli.incident.web.Api.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -29,22 +30,15 @@ class TooOftenTests {
         var refused = send("one too many", 429);
 
         assertThat(refused).isPositive().isLessThanOrEqualTo(3_600);
+        var body = "{\"location\": {\"gridCode\": \"%s\"}, \"description\": \"路灯不亮\"}".formatted(Api.GRID);
+        assertThat(text(api.post("street", "/api/incidents", body, 429), "detail"))
+                .containsPattern("\\p{IsHan}");
+        assertThat(text(api.in("en").post("street", "/api/incidents", body, 429), "detail"))
+                .isNotBlank()
+                .doesNotContainPattern("\\p{IsHan}");
         assertThat(send("first-0", 201))
                 .as("sent again, it is no further report")
                 .isZero();
-    }
-
-    @Test
-    void lookedForByNumberFiveTimesAnHour() {
-        var key = "{\"number\": \"SJ-430181-20260101-987654\", \"queryCode\": \"WRONGCODE2\"}";
-        for (int i = 0; i < 5; i++) {
-            assertThat(api.post(null, "/api/incidents/track", key, 404)
-                            .path("code")
-                            .asString(""))
-                    .isEqualTo("TRACKING_UNKNOWN");
-        }
-
-        api.post(null, "/api/incidents/track", key, 429);
     }
 
     /** Seconds to wait, 0 when nothing is said of it. */
