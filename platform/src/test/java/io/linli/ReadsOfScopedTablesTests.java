@@ -1,0 +1,273 @@
+package io.linli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.linli.identity.Caller;
+import io.linli.identity.ScopedQuery;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.asm.ClassReader;
+import org.springframework.asm.ClassVisitor;
+import org.springframework.asm.Handle;
+import org.springframework.asm.MethodVisitor;
+import org.springframework.asm.Opcodes;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Lists of what not everybody may see are read through {@link ScopedQuery} alone: whatever other SQL reads a table with
+ * row security stands in the list below with its reason. Found by the words in the class files, so SQL that is put
+ * together from pieces that do not name the table escapes; row security does not let it through.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class ReadsOfScopedTablesTests {
+
+    private static final String ONE = "one by its id; row security hides it from who may not see it";
+    private static final String PART = "parts of one incident, seen with it";
+    private static final String READER =
+            "a reader of the journal, in the system's scope; what it writes is scoped again";
+
+    /** Class#method, and why it may read a scoped table by itself. */
+    private static final Map<String, String> ALLOWED = Map.of(
+            "Incidents#lock", ONE,
+            "Incidents#get", ONE,
+            "Incidents#trail", PART,
+            "IncidentDetails#text", PART,
+            "IncidentDetails#contact", PART,
+            "IncidentDetails#asTyped", PART,
+            "Ratings#find", PART,
+            "ReporterDesk#approve", PART,
+            "ReporterDesk#waits", PART,
+            "ReporterDesk#isOpened", PART);
+
+    private static final Map<String, String> ALLOWED_TO_THE_SYSTEM = Map.of(
+            "IncidentTracking#find",
+            "one by its number, for whoever knows the query code",
+            "SearchReader#texts",
+            READER);
+
+    private static final Pattern WRITE = Pattern.compile("(?is)\\s*(insert\\s+into|update|delete\\s+from)\\b.*");
+    private static final Pattern JOIN = Pattern.compile("(?is)\\s*(left\\s+|inner\\s+)?join\\b.*");
+
+    private Set<String> tables = Set.of();
+
+    @BeforeEach
+    void findTables(@Autowired JdbcClient database) {
+        tables = new TreeSet<>(database.sql("select schemaname || '.' || tablename from pg_tables where rowsecurity")
+                .query(String.class)
+                .set());
+        assertThat(tables).contains("incident.incident", "incident.words", "tasking.task");
+    }
+
+    @Test
+    void areListsOfScopedQueryOrNamedHere() {
+        var ours = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.linli");
+
+        classes().should(readScopedTablesThroughScopedQuery()).check(ours);
+    }
+
+    @Test
+    void areNamedHereOnlyWhereTheyExist() {
+        var reading = new TreeSet<String>();
+        new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.linli")
+                .forEach(type -> reads(type).forEach(read -> reading.add(read.place())));
+
+        assertThat(reading).containsAll(ALLOWED.keySet()).containsAll(ALLOWED_TO_THE_SYSTEM.keySet());
+    }
+
+    @Test
+    void areCaughtWhenSomebodyListsPastTheWall() {
+        var bad = new ClassFileImporter().importClasses(PastTheWall.class);
+
+        assertThatThrownBy(() ->
+                        classes().should(readScopedTablesThroughScopedQuery()).check(bad))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("PastTheWall#all")
+                .hasMessageContaining("PastTheWall#joined")
+                .hasMessageContaining("PastTheWall#within")
+                .hasMessageContaining("PastTheWall#pieced")
+                .hasMessageContaining("PastTheWall#writing")
+                .hasMessageNotContaining("PastTheWall#scoped");
+    }
+
+    private ArchCondition<JavaClass> readScopedTablesThroughScopedQuery() {
+        return new ArchCondition<>("read scoped tables through ScopedQuery") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                reads(type).stream()
+                        .filter(read ->
+                                !ALLOWED.containsKey(read.place()) && !ALLOWED_TO_THE_SYSTEM.containsKey(read.place()))
+                        .forEach(read -> events.add(SimpleConditionEvent.violated(
+                                type, "%s reads a scoped table: %s".formatted(read.place(), read.sql()))));
+            }
+        };
+    }
+
+    private record Read(String place, String sql) {}
+
+    private Set<Read> reads(JavaClass type) {
+        var found = new HashSet<Read>();
+        for (var text : texts(type)) {
+            if (tables.stream().anyMatch(table -> isRead(text, table))) {
+                found.add(new Read(type.getSimpleName() + "#" + text.method(), text.text()));
+            }
+        }
+        return found;
+    }
+
+    private boolean isRead(Text text, String table) {
+        var named = Pattern.compile("(?i)\\b" + Pattern.quote(table) + "\\b");
+        if (!named.matcher(text.text()).find()) {
+            return false;
+        }
+        if (WRITE.matcher(text.text()).matches()) {
+            // one that writes may still read: insert into … select … from, update … from, delete … using
+            return Pattern.compile("(?is)\\b(from|join|using)\\s+" + Pattern.quote(table) + "\\b")
+                    .matcher(text.text().replaceFirst("(?is)^\\s*delete\\s+from", ""))
+                    .find();
+        }
+        // the table's name and alias, or a join, given to ScopedQuery
+        boolean given = text.text().strip().matches("(?i)" + Pattern.quote(table) + "( [a-z]+)?")
+                || JOIN.matcher(text.text()).matches();
+        return !(given && text.scoped());
+    }
+
+    /** Words that stand in a method, and whether that method asks ScopedQuery. */
+    private record Text(String method, String text, boolean scoped) {}
+
+    private static List<Text> texts(JavaClass type) {
+        var source = type.getSource().orElseThrow().getUri();
+        var words = new HashSet<Text>();
+        var asking = new HashSet<String>();
+        try (var bytes = source.toURL().openStream()) {
+            new ClassReader(bytes).accept(new Words(words, asking), ClassReader.SKIP_DEBUG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return words.stream()
+                .map(word -> new Text(word.method(), word.text(), asking.contains(word.method())))
+                .toList();
+    }
+
+    private static final class Words extends ClassVisitor {
+
+        private final Set<Text> words;
+        private final Set<String> asking;
+
+        Words(Set<Text> words, Set<String> asking) {
+            super(Opcodes.ASM9);
+            this.words = words;
+            this.asking = asking;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(int access, String name, String descriptor, String generic, String[] thrown) {
+            // what a lambda does, the method around it does
+            var method = name.replaceFirst("^lambda\\$(\\w+)\\$\\d+$", "$1");
+            return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitLdcInsn(Object value) {
+                    add(value);
+                }
+
+                @Override
+                public void visitInvokeDynamicInsn(String called, String of, Handle by, Object... parts) {
+                    for (var part : parts) { // among them the text between the gaps
+                        add(part);
+                    }
+                }
+
+                @Override
+                public void visitMethodInsn(int code, String owner, String called, String of, boolean isInterface) {
+                    if (owner.startsWith("io/linli/identity/ScopedQuery")) {
+                        asking.add(method);
+                    }
+                }
+
+                private void add(Object value) {
+                    if (value instanceof String text) {
+                        words.add(new Text(method, text, false));
+                    }
+                }
+            };
+        }
+    }
+
+    /** What nobody may write. */
+    @SuppressWarnings("unused")
+    private static final class PastTheWall {
+
+        private final JdbcClient database;
+        private final ScopedQuery scoped;
+
+        PastTheWall(JdbcClient database, ScopedQuery scoped) {
+            this.database = database;
+            this.scoped = scoped;
+        }
+
+        int all() {
+            return database.sql("select 1 from incident.incident")
+                    .query()
+                    .listOfRows()
+                    .size();
+        }
+
+        int joined() {
+            return database.sql("select 1 from journal.entry e join tasking.task t on true")
+                    .query()
+                    .listOfRows()
+                    .size();
+        }
+
+        List<Integer> within(List<String> states) {
+            return states.stream()
+                    .map(state -> database.sql("select 1 from incident.incident where status = ?")
+                            .param(state)
+                            .query()
+                            .listOfRows()
+                            .size())
+                    .toList();
+        }
+
+        int pieced(String column) {
+            return database.sql("select " + column + " from incident.words")
+                    .query()
+                    .listOfRows()
+                    .size();
+        }
+
+        int writing() {
+            return database.sql("insert into files.file (id) select id from incident.incident")
+                    .update();
+        }
+
+        List<String> scoped(Caller caller) {
+            return scoped.from(caller, "incident.incident i")
+                    .join("left join incident.rating r on r.incident = i.id")
+                    .select("i.number")
+                    .list((row, n) -> row.getString(1));
+        }
+    }
+}
