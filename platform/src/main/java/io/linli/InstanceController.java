@@ -3,6 +3,8 @@ package io.linli;
 import io.linli.identity.Guests;
 import io.linli.territory.Area;
 import io.linli.territory.Territory;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What the pages must know before anybody has signed in. */
 @RestController
+@SecurityRequirements // open to everyone
 @RequestMapping(path = "/api/instance", version = "1+")
 class InstanceController {
 
@@ -33,6 +36,7 @@ class InstanceController {
         this.guests = guests;
     }
 
+    @Operation(summary = "Tell what this installation is")
     @GetMapping
     Instance instance() {
         var root = territory.root();

@@ -7,6 +7,7 @@ import static io.linli.files.FilesProblem.FILE_TOO_LARGE;
 import io.linli.files.FilesSettings;
 import io.linli.files.UploadedFile;
 import io.linli.files.Uploads;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.SchemaProperty;
@@ -53,6 +54,9 @@ class FilesController {
     }
 
     /** The parts are not read (see resolve-lazily) before the caller is known and there is memory for them. */
+    @Operation(
+            summary = "Upload a photo",
+            description = "JPEG or PNG; the id in the answer goes into the photos of a report.")
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @PreAuthorize("hasAuthority('files:upload')")

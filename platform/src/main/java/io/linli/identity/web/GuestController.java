@@ -3,6 +3,8 @@ package io.linli.identity.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.linli.identity.Guests;
 import io.linli.privacy.PhoneNumber;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** How a stranger becomes a guest: with a code sent to their telephone. */
 @RestController
+@SecurityRequirements // open to everyone
 @RequestMapping(path = "/api/guest", version = "1+")
 class GuestController {
 
@@ -29,12 +32,14 @@ class GuestController {
         this.sessions = sessions;
     }
 
+    @Operation(summary = "Send a code to a telephone")
     @PostMapping("/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Sent send(@RequestBody @Valid Asked asked, HttpServletRequest request) {
         return new Sent(guests.sendCode(asked.phone(), request).orElse(null));
     }
 
+    @Operation(summary = "Sign in as a guest with the code that was sent")
     @PostMapping("/session")
     Sessions.Me begin(@RequestBody @Valid Proof proof, HttpServletRequest request, HttpServletResponse response) {
         return sessions.me(guests.begin(proof.phone(), proof.code(), request, response));

@@ -2,6 +2,8 @@ package io.linli.identity.web;
 
 import io.linli.identity.FirstAdministrator;
 import io.linli.privacy.PersonName;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The one-time link for the first administrator. */
 @RestController
+@SecurityRequirements // open to everyone
 @RequestMapping(path = "/api/setup/{token}", version = "1+")
 class SetupController {
 
@@ -27,11 +30,13 @@ class SetupController {
         this.first = first;
     }
 
+    @Operation(summary = "Say until when the link for the first administrator holds")
     @GetMapping
     Link look(@PathVariable @Size(max = 100) String token) {
         return new Link(first.holdsUntil(token));
     }
 
+    @Operation(summary = "Open the account of the first administrator")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     void open(@PathVariable @Size(max = 100) String token, @RequestBody @Valid Administrator administrator) {

@@ -5,6 +5,7 @@ import io.linli.incident.IncidentId;
 import io.linli.incident.ReporterDesk;
 import io.linli.incident.WaitingDisclosures;
 import io.linli.problem.InvalidAs;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -36,6 +37,7 @@ class ReporterController {
     }
 
     /** What waits for a second person: of one incident, or of all that the caller could open. */
+    @Operation(summary = "List the requests to open a confidential reporter that wait for a second person")
     @GetMapping("/disclosures")
     @PreAuthorize("hasAuthority('incident:disclose')")
     List<WaitingDisclosures.Waiting> waiting(
@@ -43,17 +45,20 @@ class ReporterController {
         return waiting.of(caller, incident);
     }
 
+    @Operation(summary = "Show the reporter unmasked, with a reason that is kept")
     @PostMapping("/{id}/reporter")
     ReporterDesk.Reporter reporter(Caller caller, @PathVariable IncidentId id, @RequestBody @Valid Reason reason) {
         return desk.reporter(id, caller, reason.reason());
     }
 
+    @Operation(summary = "Ask to open the reporter of a confidential report")
     @PostMapping("/{id}/disclosures")
     @ResponseStatus(HttpStatus.CREATED)
     ReporterDesk.Disclosure ask(Caller caller, @PathVariable IncidentId id, @RequestBody @Valid Reason reason) {
         return desk.ask(id, caller, reason.reason());
     }
 
+    @Operation(summary = "Approve, as the second person, that the reporter is opened")
     @PostMapping("/{id}/disclosures/{disclosure}/approve")
     ReporterDesk.Disclosure approve(Caller caller, @PathVariable IncidentId id, @PathVariable UUID disclosure) {
         return desk.approve(id, disclosure, caller);

@@ -12,6 +12,7 @@ import io.linli.incident.InspectionResult;
 import io.linli.incident.Rating;
 import io.linli.incident.ReportReader;
 import io.linli.problem.InvalidAs;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -41,17 +42,20 @@ class StepController {
         this.reader = reader;
     }
 
+    @Operation(summary = "File it: it is a matter to be handled")
     @PostMapping("/file")
     IncidentDetail file(
             Caller caller, @PathVariable IncidentId id, @RequestBody(required = false) @Valid @Nullable Remark remark) {
         return desk.file(id, caller, Remark.of(remark));
     }
 
+    @Operation(summary = "Reject it, with the reason that the reporter reads")
     @PostMapping("/reject")
     IncidentDetail reject(Caller caller, @PathVariable IncidentId id, @RequestBody @Valid Reason reason) {
         return desk.reject(id, caller, reason.note());
     }
 
+    @Operation(summary = "Dispatch it to a person or a unit", description = "Neither: to whom the server suggests.")
     @PostMapping("/dispatch")
     IncidentDetail dispatch(
             Caller caller, @PathVariable IncidentId id, @RequestBody(required = false) @Valid @Nullable Dispatch to) {
@@ -59,22 +63,28 @@ class StepController {
         return desk.dispatch(id, caller, choice, to == null ? null : to.note());
     }
 
+    @Operation(summary = "Begin to handle it")
     @PostMapping("/take")
     IncidentDetail take(
             Caller caller, @PathVariable IncidentId id, @RequestBody(required = false) @Valid @Nullable Remark remark) {
         return desk.take(id, caller, Remark.of(remark));
     }
 
+    @Operation(summary = "Say what was done")
     @PostMapping("/feedback")
     IncidentDetail feedback(Caller caller, @PathVariable IncidentId id, @RequestBody @Valid Feedback told) {
         return desk.feedback(id, caller, told.note(), told.photos() == null ? List.of() : told.photos());
     }
 
+    @Operation(
+            summary = "Inspect what was done: passed, to be redone, or not to be solved",
+            description = "Never by who handled it.")
     @PostMapping("/inspect")
     IncidentDetail inspect(Caller caller, @PathVariable IncidentId id, @RequestBody @Valid Inspection seen) {
         return desk.inspect(id, caller, seen.result(), seen.note(), seen.photos() == null ? List.of() : seen.photos());
     }
 
+    @Operation(summary = "Say where it is, when the place was not found")
     @PostMapping("/place")
     IncidentDetail place(
             Caller caller,
@@ -88,11 +98,13 @@ class StepController {
         return desk.place(id, caller, reader.readPlace(place));
     }
 
+    @Operation(summary = "Withdraw it, by the reporter")
     @PostMapping("/withdraw")
     IncidentDetail withdraw(Caller caller, @PathVariable IncidentId id, @RequestBody @Valid Reason reason) {
         return desk.withdraw(id, caller, reason.note());
     }
 
+    @Operation(summary = "Answer the three questions, by the reporter: contacted, solved, satisfied")
     @PostMapping("/rate")
     IncidentDetail rate(Caller caller, @PathVariable IncidentId id, @RequestBody @Valid Answers answers) {
         return desk.rate(id, caller, answers.rating(), answers.note());
@@ -122,7 +134,7 @@ class StepController {
             @Nullable @Size(max = 9) List<FileId> photos) {}
 
     record Place(
-            @Schema(oneOf = {ReportContent.Location.class, String.class})
+            @Schema(anyOf = {ReportContent.Location.class, String.class})
             Object location) {}
 
     /** The three questions: 是否联系您? 是否解决? 是否满意? */

@@ -11,6 +11,7 @@ import io.linli.incident.IncidentMap;
 import io.linli.incident.IncidentPhotos;
 import io.linli.problem.InvalidAs;
 import io.linli.territory.GeoPoint;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -50,12 +51,14 @@ class ViewController {
         this.export = export;
     }
 
+    @Operation(summary = "Fetch a photo of an incident")
     @GetMapping("/{id}/photos/{photo}")
     @PreAuthorize("hasAuthority('incident:read')")
     ResponseEntity<Resource> photo(@PathVariable IncidentId id, @PathVariable FileId photo) {
         return picture(photos.photo(id, photo));
     }
 
+    @Operation(summary = "Fetch a small picture of a photo")
     @GetMapping("/{id}/photos/{photo}/thumbnail")
     @PreAuthorize("hasAuthority('incident:read')")
     ResponseEntity<Resource> thumbnail(@PathVariable IncidentId id, @PathVariable FileId photo) {
@@ -70,6 +73,7 @@ class ViewController {
                 .body(content.body());
     }
 
+    @Operation(summary = "Place incidents on the map, gathered where they are many")
     @GetMapping("/map")
     @PreAuthorize("hasAuthority('incident:read')")
     IncidentMap.Layer map(
@@ -83,6 +87,7 @@ class ViewController {
         return map.layer(caller, filter.filter(), frame);
     }
 
+    @Operation(summary = "Export a list as CSV, with who exported it and when")
     @GetMapping(path = "/export", produces = "text/csv")
     @PreAuthorize("hasAuthority('incident:export')")
     void export(Caller caller, @ParameterObject Filter filter, HttpServletResponse response) throws IOException {

@@ -2,6 +2,7 @@ package io.linli.tasking.web;
 
 import io.linli.identity.Caller;
 import io.linli.tasking.MyTasks;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ class TaskController {
         done
     }
 
+    @Operation(summary = "List the caller's own tasks, and those that wait for their unit or post")
     @GetMapping
     MyTasks.Page mine(
             Caller caller,

@@ -12,6 +12,8 @@ import io.linli.territory.GeoPoint;
 import io.linli.territory.GridKind;
 import io.linli.territory.Placement;
 import io.linli.territory.Territory;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What everybody may read of the ground. */
 @RestController
+@SecurityRequirements // open to everyone
 @RequestMapping(path = "/api/territory", version = "1+")
 class GroundController {
 
@@ -41,12 +44,14 @@ class GroundController {
         this.boundaries = boundaries;
     }
 
+    @Operation(summary = "Read an area and who answers for it")
     @GetMapping("/areas/{code}")
     AreaView area(@PathVariable AreaCode code) {
         return register.find(code);
     }
 
     /** The open areas right below one; without it, the one that this instance looks after. */
+    @Operation(summary = "List the areas right below one")
     @GetMapping("/areas")
     List<Part> areas(@RequestParam(required = false) @Nullable AreaCode parent) {
         var areas = parent == null
@@ -55,6 +60,7 @@ class GroundController {
         return areas.stream().map(this::part).toList();
     }
 
+    @Operation(summary = "Find the grid of a point")
     @GetMapping("/locate")
     Located locate(
             @RequestParam double lon,
@@ -75,6 +81,7 @@ class GroundController {
     }
 
     /** As GeoJSON: the boundaries in force of the areas right below one. */
+    @Operation(summary = "Read the boundaries below an area as GeoJSON")
     @GetMapping("/boundaries")
     FeatureCollection boundaries(@RequestParam(required = false) @Nullable AreaCode parent) {
         var features = boundaries

@@ -9,6 +9,7 @@ import io.linli.territory.Boundaries;
 import io.linli.territory.BoundaryReport;
 import io.linli.territory.Crs;
 import io.linli.territory.Territory;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -54,6 +55,7 @@ class RegisterController {
         this.territory = territory;
     }
 
+    @Operation(summary = "Make an area")
     @PostMapping("/areas")
     @PreAuthorize("hasAuthority('territory:manage')")
     @ResponseStatus(HttpStatus.CREATED)
@@ -72,18 +74,21 @@ class RegisterController {
                 .body(made);
     }
 
+    @Operation(summary = "Rename an area")
     @PostMapping("/areas/{code}/rename")
     @PreAuthorize("hasAuthority('territory:manage')")
     AreaView rename(@PathVariable AreaCode code, @RequestBody @Valid Name name, Principal who) {
         return register.rename(code, name.name().strip(), who.getName());
     }
 
+    @Operation(summary = "Close an area; its code is never used again")
     @PostMapping("/areas/{code}/close")
     @PreAuthorize("hasAuthority('territory:manage')")
     AreaView close(@PathVariable AreaCode code, @RequestBody @Valid Closing closing, Principal who) {
         return register.close(code, closing.on(), who.getName());
     }
 
+    @Operation(summary = "Write down who answers for an area and what for")
     @PutMapping("/areas/{code}/answerable")
     @PreAuthorize("hasAuthority('territory:manage')")
     AreaView assign(@PathVariable AreaCode code, @RequestBody @Valid Assignment assignment, Principal who) {
@@ -98,6 +103,7 @@ class RegisterController {
                 who.getName());
     }
 
+    @Operation(summary = "Make a building or other place known by its names")
     @PostMapping("/places")
     @PreAuthorize("hasAuthority('territory:manage')")
     @ResponseStatus(HttpStatus.CREATED)
@@ -120,6 +126,7 @@ class RegisterController {
                 who.getName()));
     }
 
+    @Operation(summary = "Remove a place")
     @DeleteMapping("/places/{id}")
     @PreAuthorize("hasAuthority('territory:manage')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -128,6 +135,7 @@ class RegisterController {
     }
 
     /** All boundaries of a GeoJSON file, or none when anything in it is wrong. */
+    @Operation(summary = "Import boundaries: all of the file, or none with every fault named")
     @PostMapping(path = "/boundaries", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @PreAuthorize("hasAuthority('territory:import')")
     BoundaryReport boundaries(
