@@ -13,7 +13,7 @@ public class IncidentMap {
 
     private static final int FEW = 200;
     private static final double SQUARE = 64; // pixels of a map whose tiles have 256
-    private static final int MOST_SQUARES = 2_000;
+    private static final int MOST_ACROSS = 40;
 
     private final IncidentSearch search;
 
@@ -47,11 +47,17 @@ public class IncidentMap {
         if (points.size() <= FEW) {
             return new Layer(List.of(), points);
         }
-        var side = 360 / Math.pow(2, frame.zoom()) * SQUARE / 256;
+        // no finer than so many squares hold, or some of what is in the frame would be left out
+        var side = Math.max(
+                360 / Math.pow(2, frame.zoom()) * SQUARE / 256,
+                Math.max(
+                                frame.northeast().longitude()
+                                        - frame.southwest().longitude(),
+                                frame.northeast().latitude() - frame.southwest().latitude())
+                        / MOST_ACROSS);
         var clusters = framed(caller, filter, frame)
                 .select("avg(i.longitude), avg(i.latitude), count(*)")
                 .groupBy("floor(i.longitude / " + side + "), floor(i.latitude / " + side + ")")
-                .limit(MOST_SQUARES)
                 .list((row, n) -> new Cluster(row.getDouble(1), row.getDouble(2), row.getLong(3)));
         return new Layer(clusters, List.of());
     }
