@@ -1,5 +1,6 @@
 package io.linli.identity;
 
+import static io.linli.identity.IdentityProblem.CLIENT_LIMIT_NEGATIVE;
 import static io.linli.identity.IdentityProblem.CLIENT_SCOPE_UNKNOWN;
 
 import io.linli.identity.Accounts.Opening;
@@ -71,6 +72,9 @@ class MachineClients implements RegisteredClientRepository {
             if (!all.contains(scope)) {
                 throw CLIENT_SCOPE_UNKNOWN.with(scope).at("scope");
             }
+        }
+        if (reportsPerHour != null && reportsPerHour < 0) {
+            throw CLIENT_LIMIT_NEGATIVE.with(reportsPerHour).at("reportsPerHour");
         }
         open(name, scopes, reportsPerHour, secret);
     }
