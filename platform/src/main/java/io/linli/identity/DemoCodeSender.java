@@ -16,7 +16,7 @@ class DemoCodeSender implements CodeSender {
 
     @Override
     public Optional<String> send(PhoneNumber phone, String code) {
-        log.warn("演示验证码（未发送短信） Demo code, no message was sent: {} for {}", code, phone.masked());
+        log.warn("Demo code, no message was sent: {} for {}", code, phone.masked());
         return Optional.of(code);
     }
 }
