@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 
+import io.linli.files.SomePhoto;
+import io.linli.files.Uploads;
 import io.linli.identity.SignedIn;
 import io.linli.territory.GeoPoint;
 import io.linli.territory.Placement;
@@ -30,8 +33,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -44,12 +49,14 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Rows: {@code endpoint;account;visible;hidden}. Account {@code *} with {@code reference}, {@code own} or
  * {@code open} and a reason for what is not scoped; it may end with {@code /**}. {@code {id}} is called for each
- * incident, {@code {area}} for the grid of each (counts: none urgent means hidden), {@code {bbox}} around each.
+ * incident, {@code {area}} for the grid of each (counts: none urgent means hidden), {@code {bbox}} around each,
+ * {@code {photo}} for the photo of each. {@code POST /api/files} says who may upload, {@code own} or {@code refused}.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class EndpointMatrixTests {
 
     private static final Set<String> NOT_SCOPED = Set.of("reference", "own", "open");
+    private static final String UPLOAD = "POST /api/files";
     private static final String HERE = "430181002001001"; // of the demo account grid
     private static final String THERE = "430181002006001"; // of grid2
 
@@ -75,7 +82,7 @@ class EndpointMatrixTests {
         }
     }
 
-    private record Plant(String id, String number, String area, GeoPoint point) {
+    private record Plant(String id, String number, String area, GeoPoint point, String photo) {
 
         /** Some metres around it. */
         String box() {
@@ -175,6 +182,42 @@ class EndpointMatrixTests {
         });
     }
 
+    @Test
+    void letsThoseUploadWhoMayAndNobodyUseThePhotosOfOthers() throws Exception {
+        var rows = all().stream().filter(row -> row.endpoint().equals(UPLOAD)).toList();
+        assertThat(rows.stream().map(Row::account)).containsExactlyInAnyOrderElementsOf(accounts());
+        var server = MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build();
+        var uploaded = new LinkedHashMap<String, String>();
+        for (var row : rows) {
+            var answer = server.perform(multipart("/api/files")
+                            .file(new MockMultipartFile("file", "p.jpg", "image/jpeg", SomePhoto.jpeg(64, 48)))
+                            .with(SignedIn.as(row.account()))
+                            .with(csrf()))
+                    .andReturn()
+                    .getResponse();
+            assertThat(answer.getStatus())
+                    .as(row.account())
+                    .isEqualTo(row.hidden().equals("refused") ? 403 : 201);
+            if (answer.getStatus() == 201) {
+                uploaded.put(
+                        row.account(),
+                        json.readTree(answer.getContentAsString()).path("id").asString(""));
+            }
+        }
+
+        client("resident2")
+                .post()
+                .uri("/api/incidents")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"location\": {\"gridCode\": \"%s\"}, \"description\": \"不是我的\", \"photos\": [\"%s\"]}"
+                        .formatted(THERE, uploaded.get("resident")))
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
+    }
+
     private void check(Row row, String name, boolean visible, List<String> wrong) {
         if (name.equals("refused")) {
             var answer = call(row.account(), address(row.endpoint(), plant("here")));
@@ -200,15 +243,12 @@ class EndpointMatrixTests {
 
     private static String address(String endpoint, Plant plant) {
         return endpoint.replace("{id}", plant.id())
-                .replace("{photo}", plant.id()) // it has none, which only who sees the incident is told
+                .replace("{photo}", plant.photo())
                 .replace("{area}", plant.area())
                 .replace("{bbox}", plant.box());
     }
 
     private boolean shows(Row row, Plant plant, Answer answer) {
-        if (row.endpoint().contains("{photo}")) {
-            return answer.body().contains("FILE_UNKNOWN");
-        }
         if (answer.status() == 403) {
             return false;
         }
@@ -231,8 +271,13 @@ class EndpointMatrixTests {
 
     private Plant report(String account, String grid, String description, String more) {
         var point = pointIn(grid);
-        var body = "{\"location\": {\"longitude\": %s, \"latitude\": %s}, \"description\": \"%s\"%s}"
-                .formatted(point.longitude(), point.latitude(), description, more);
+        var photo = context.getBean(Uploads.class)
+                .take(SomePhoto.jpeg(64, 48), account)
+                .id()
+                .toString();
+        var body =
+                "{\"location\": {\"longitude\": %s, \"latitude\": %s}, \"description\": \"%s\", \"photos\": [\"%s\"]%s}"
+                        .formatted(point.longitude(), point.latitude(), description, photo, more);
         var answer = client(account)
                 .post()
                 .uri("/api/incidents")
@@ -246,7 +291,7 @@ class EndpointMatrixTests {
                 .getResponseBody();
         JsonNode receipt = json.readTree(String.valueOf(answer));
         assertThat(receipt.path("gridCode").asString("")).isEqualTo(grid);
-        return new Plant(receipt.path("id").asString(""), receipt.path("number").asString(""), grid, point);
+        return new Plant(receipt.path("id").asString(""), receipt.path("number").asString(""), grid, point, photo);
     }
 
     /** Anywhere in the grid; the demo's ground lies within these degrees. */
@@ -289,8 +334,9 @@ class EndpointMatrixTests {
     private Set<String> accounts() {
         return new TreeSet<>(
                 context.getBean(JdbcClient.class).sql("""
-                        select username from identity.account
-                        where secret is not null and username !~ '^test-' and kind in ('PERSON', 'MACHINE')""").query(String.class).list());
+                    select username from identity.account
+                    where secret is not null and username !~ '^test-' and kind in ('PERSON', 'MACHINE')\
+                    """).query(String.class).list());
     }
 
     private static Set<String> endpoints(RequestMappingHandlerMapping mappings) {
@@ -305,7 +351,12 @@ class EndpointMatrixTests {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** What is read; who may send is another matter. */
     private static List<Row> matrix() {
+        return all().stream().filter(row -> !row.endpoint().equals(UPLOAD)).toList();
+    }
+
+    private static List<Row> all() {
         try {
             return new ClassPathResource("endpoint-matrix.csv")
                     .getContentAsString(StandardCharsets.UTF_8)

@@ -17,11 +17,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -73,22 +76,32 @@ class FilesApiTests {
         assertThat(photo.get("bytes").asInt()).isPositive();
     }
 
-    @Test
-    void refusesATextThatIsCalledAPhoto() throws Exception {
-        var answer = upload("file", "photo.jpg", "这不是照片".getBytes(UTF_8));
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertRefused(answer, "FILE_NOT_A_PHOTO", "file");
-        assertThat(answer.body()).contains("该文件不是照片");
+    static Stream<Arguments> noPhotos() {
+        return Stream.of(
+                Arguments.of("photo.jpg", "这不是照片".getBytes(UTF_8), "FILE_NOT_A_PHOTO"),
+                Arguments.of("photo.heic", SomePhoto.heic(), "FILE_FORMAT_NOT_TAKEN"),
+                Arguments.of("bomb.png", SomePhoto.pngThatClaims(50_000, 50_000), "FILE_TOO_MANY_PIXELS"));
     }
 
-    @Test
-    void saysSoInEnglishToo() throws Exception {
-        var answer = send(body("file", "photo.heic", SomePhoto.heic()), "en");
+    @ParameterizedTest
+    @MethodSource("noPhotos")
+    void refusesWhatIsNoPhotoInBothLanguages(String name, byte[] content, String code) throws Exception {
+        for (var language : new String[] {"zh", "en"}) {
+            var answer = send(body("file", name, content), language);
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertRefused(answer, "FILE_FORMAT_NOT_TAKEN", "file");
-        assertThat(answer.body()).contains("Photos in the format HEIC are not taken. Please convert");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertRefused(answer, code, "file");
+            var said = json.readTree(answer.body())
+                    .path("errors")
+                    .get(0)
+                    .path("message")
+                    .asString("");
+            if (language.equals("zh")) {
+                assertThat(said).containsPattern("\\p{IsHan}");
+            } else {
+                assertThat(said).isNotBlank().doesNotContainPattern("\\p{IsHan}");
+            }
+        }
     }
 
     @ParameterizedTest
@@ -110,6 +123,9 @@ class FilesApiTests {
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(json.readTree(answer.body()).get("code").asString()).isEqualTo("FILE_TOO_LARGE");
         assertThat(answer.body()).contains("不能超过 20 MB");
+        assertThat(send(body("file", "photo.jpg", photo), "en").body())
+                .contains("20 MB")
+                .doesNotContainPattern("\\p{IsHan}");
     }
 
     @ParameterizedTest

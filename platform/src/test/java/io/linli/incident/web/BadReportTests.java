@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.web.context.WebApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** What is wrong with a report is said clearly, all of it at once, in both languages; nothing of it is kept. */
 @SpringBootTest(
@@ -113,11 +114,29 @@ class BadReportTests {
                 .allSatisfy(message -> assertThat(message).doesNotMatch("(?s).*\\p{IsHan}.*"));
     }
 
+    /** The same code, and all words of the one or the other language. */
+    private JsonNode refusedInBothLanguages(String body) {
+        var chinese = api.post("resident", "/api/incidents", body, 400);
+        assertThat(code(chinese)).isEqualTo("INCIDENT_DATA_INVALID");
+        assertThat(text(chinese, "title")).isEqualTo("事件数据无效");
+        assertThat(text(chinese, "detail")).containsPattern("\\p{IsHan}");
+        var english = api.in("en").post("resident", "/api/incidents", body, 400);
+        assertThat(code(english)).isEqualTo("INCIDENT_DATA_INVALID");
+        assertThat(text(english, "title")).isEqualTo("The data of the incident is invalid");
+        assertThat(text(english, "detail")).doesNotContainPattern("\\p{IsHan}");
+        assertThat(texts(english.path("errors"), "message"))
+                .allSatisfy(message -> assertThat(message).doesNotContainPattern("\\p{IsHan}"));
+        assertThat(texts(chinese.path("errors"), "message"))
+                .allSatisfy(message -> assertThat(message).containsPattern("\\p{IsHan}"));
+        return chinese;
+    }
+
     @Test
     void isToldEverythingAtOnce() {
         var refused = api.post("resident", "/api/event/report", """
-                {"type": 5, "location": {"longitude": 113}, "description": "", "photos": [1], "privacy": "?",
-                 "contact": {"phone": "x"}, "occurredAt": "2999-01-01T00:00:00Z"}""", 400);
+                 {"type": 5, "location": {"longitude": 113}, "description": "", "photos": [1], "privacy": "?",
+                  "contact": {"phone": "x"}, "occurredAt": "2999-01-01T00:00:00Z"}\
+                 """, 400);
 
         assertThat(texts(refused.path("errors"), "field"))
                 .containsExactlyInAnyOrder(
@@ -127,12 +146,9 @@ class BadReportTests {
     @ParameterizedTest
     @MethodSource("farAway")
     void isRefusedWhenItsPlaceIsNotHere(String longitude, String latitude) {
-        var refused = api.post(
-                "resident",
-                "/api/incidents",
-                "{\"location\": {\"longitude\": %s, \"latitude\": %s}, \"description\": \"不亮\"}"
-                        .formatted(longitude, latitude),
-                400);
+        var refused =
+                refusedInBothLanguages("{\"location\": {\"longitude\": %s, \"latitude\": %s}, \"description\": \"不亮\"}"
+                        .formatted(longitude, latitude));
 
         assertThat(texts(refused.path("errors"), "field")).containsExactly("location");
     }
@@ -148,9 +164,7 @@ class BadReportTests {
     @ParameterizedTest
     @MethodSource("broken")
     void isRefusedWhenItIsNoJson(String body) {
-        assertThat(code(api.post("resident", "/api/event/report", body, 400))).isEqualTo("INCIDENT_DATA_INVALID");
-        assertThat(code(api.in("en").post("resident", "/api/event/report", body, 400)))
-                .isEqualTo("INCIDENT_DATA_INVALID");
+        refusedInBothLanguages(body);
     }
 
     static Stream<String> broken() {
@@ -170,17 +184,22 @@ class BadReportTests {
     void isRefusedWhenItIsNoUtf8(@Autowired WebApplicationContext context) {
         var bytes = "{\"location\": \"a\", \"description\": \"b\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         bytes[bytes.length - 3] = (byte) 0xff;
-        var answer = api.http("resident")
-                .post()
-                .uri("/api/incidents")
-                .contentType(org.springframework.http.MediaType.APPLICATION_JSON)
-                .body(bytes)
-                .exchange()
-                .expectBody(String.class)
-                .returnResult();
-
-        assertThat(answer.getStatus().value()).as(answer.getResponseBody()).isEqualTo(400);
-        assertThat(answer.getResponseBody()).contains("INCIDENT_DATA_INVALID");
+        for (var language : new String[] {"zh", "en"}) {
+            var answer = api.http("resident")
+                    .post()
+                    .uri("/api/incidents")
+                    .header("Accept-Language", language)
+                    .contentType(org.springframework.http.MediaType.APPLICATION_JSON)
+                    .body(bytes)
+                    .exchange()
+                    .expectBody(String.class)
+                    .returnResult();
+            assertThat(answer.getStatus().value()).as(answer.getResponseBody()).isEqualTo(400);
+            assertThat(answer.getResponseBody())
+                    .contains(
+                            "INCIDENT_DATA_INVALID",
+                            language.equals("en") ? "The data of the incident is invalid" : "事件数据无效");
+        }
     }
 
     @Test

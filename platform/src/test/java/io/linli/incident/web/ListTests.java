@@ -169,11 +169,31 @@ class ListTests {
                 .isEqualTo("NOT_ALLOWED");
     }
 
+    @Test
+    void exportsInEnglishToo() {
+        var reported = api.report("resident", "路灯不亮");
+        var csv = export("community", "number=" + text(reported, "number"), "en")
+                .lines()
+                .toList();
+
+        assertThat(csv).hasSize(3);
+        assertThat(csv.getFirst())
+                .as("says who and when, and that it is the demonstration")
+                .containsPattern("^\ufeff\"?Exported by 示例丙.*\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}")
+                .containsIgnoringCase("demo");
+        assertThat(csv.get(1)).startsWith("Number,").doesNotContainPattern("\\p{IsHan}");
+        assertThat(csv.get(2)).startsWith(text(reported, "number") + ",Reported,");
+    }
+
     private String export(String who, String filter) {
+        return export(who, filter, "zh");
+    }
+
+    private String export(String who, String filter, String language) {
         return requireNonNull(api.http(who)
                 .get()
                 .uri("/api/incidents/export?" + filter)
-                .header("Accept-Language", "zh")
+                .header("Accept-Language", language)
                 .exchange()
                 .expectStatus()
                 .isOk()

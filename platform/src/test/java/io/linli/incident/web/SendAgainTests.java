@@ -48,7 +48,12 @@ class SendAgainTests {
     void isRefusedWhenTheSameKeyCarriesAnotherBody() {
         send(BODY, 201);
 
-        assertThat(code(send(BODY.replace("一次", "两次"), 409))).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        var refused = send(BODY.replace("一次", "两次"), 409);
+        assertThat(code(refused)).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(text(refused, "detail")).containsPattern("\\p{IsHan}");
+        var english = api.in("en").post("resident", "/api/incidents", key, BODY.replace("一次", "两次"), 409);
+        assertThat(code(english)).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(text(english, "detail")).isNotBlank().doesNotContainPattern("\\p{IsHan}");
     }
 
     @Test

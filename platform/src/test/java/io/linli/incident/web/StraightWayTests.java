@@ -136,5 +136,29 @@ class StraightWayTests {
         assertThat(tracked.path("statusText").asString("")).isEqualTo("已上报");
         assertThat(texts(tracked.path("timeline"), "text")).containsExactly("您已上报。");
         assertThat(tracked.path("mayRate").asBoolean(true)).isFalse();
+
+        var answers =
+                key.replace("}", ", \"contacted\": true, \"solved\": true, \"satisfied\": false, \"note\": \"慢\"}");
+        assertThat(code(api.post(null, "/api/incidents/track/rate", answers, 409)))
+                .isEqualTo("INCIDENT_STEP_NOT_ALLOWED");
+        api.step("grid", reported, "take", "{}");
+        api.step("grid", reported, "feedback", "{\"note\": \"已修\"}");
+        api.step("community", reported, "inspect", "{\"result\": \"PASSED\", \"note\": \"好\"}");
+        assertThat(api.post(null, "/api/incidents/track", key, 200)
+                        .path("mayRate")
+                        .asBoolean(false))
+                .isTrue();
+
+        var wrong = answers.replaceAll("(\"queryCode\": )\"[^\"]+", "$1\"WRONG");
+        assertThat(code(api.post(null, "/api/incidents/track/rate", wrong, 404)))
+                .isEqualTo("TRACKING_UNKNOWN");
+        var rated = api.post(null, "/api/incidents/track/rate", answers, 200);
+        assertThat(rated.path("mayRate").asBoolean(true)).isFalse();
+        assertThat(code(api.post(null, "/api/incidents/track/rate", answers, 409)))
+                .isEqualTo("INCIDENT_ALREADY_RATED");
+        var rating = api.detail("community", reported).path("rating");
+        assertThat(rating.path("solved").asBoolean(false)).isTrue();
+        assertThat(rating.path("satisfied").asBoolean(true)).isFalse();
+        assertThat(rating.path("note").asString("")).isEqualTo("慢");
     }
 }
