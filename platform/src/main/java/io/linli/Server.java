@@ -23,6 +23,10 @@ final class Server {
     static final String STARTED = "linli.started-by-command";
     static final String LOG = "logs/linli.log";
 
+    /** A command sees the journal as the server left it: what comes next is read when the server runs again. */
+    private static final List<String> FOR_A_COMMAND =
+            List.of("--server.port=-1", "--linli.offline=true", "--linli.journal.pump=false");
+
     private static final String DATA_OPTION = "--linli.data-dir=";
 
     private Server() {}
@@ -47,7 +51,7 @@ final class Server {
     static int lend(OnData command) throws CannotStart {
         try (var directory = claim(List.of(), null, false);
                 var context =
-                        run(application(directory), directory, List.of("--server.port=-1", "--linli.offline=true"))) {
+                        run(application(directory), directory, FOR_A_COMMAND)) {
             return command.call(context);
         } catch (CannotStart e) {
             throw e;

@@ -2,6 +2,7 @@ package io.linli.journal;
 
 import io.linli.settings.SystemScope;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +61,10 @@ final class Follower implements Runnable {
         this.most = reader.most();
         this.entries = measures.counter("linli.journal.entries", "reader", reader.name());
         this.failures = measures.counter("linli.journal.failures", "reader", reader.name());
+        Gauge.builder("linli.journal.stuck", this, follower -> follower.isStuck() ? 1 : 0)
+                .tag("reader", reader.name())
+                .description("1 while the reader stands before an entry that it cannot read")
+                .register(measures);
     }
 
     String name() {
@@ -69,6 +74,11 @@ final class Follower implements Runnable {
     @Nullable
     Failure failure() {
         return failure;
+    }
+
+    boolean isStuck() {
+        var now = failure;
+        return now != null && now.lasts();
     }
 
     void wake() {

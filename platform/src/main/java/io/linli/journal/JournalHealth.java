@@ -20,6 +20,7 @@ class JournalHealth extends AbstractHealthIndicator {
     private final JournalLag lag;
     private final Months months;
     private final Epoch epoch;
+    private final Aside aside;
     private final Duration alarm;
 
     JournalHealth(
@@ -27,11 +28,13 @@ class JournalHealth extends AbstractHealthIndicator {
             JournalLag lag,
             Months months,
             Epoch epoch,
+            Aside aside,
             @Value("${linli.journal.alarm:60s}") Duration alarm) {
         this.pump = pump;
         this.lag = lag;
         this.months = months;
         this.epoch = epoch;
+        this.aside = aside;
         this.alarm = alarm;
     }
 
@@ -68,6 +71,8 @@ class JournalHealth extends AbstractHealthIndicator {
             wrong.add(follower.name() + " fails since " + failure.since() + " (" + failure.cause() + ")"
                     + (entry == null ? "" : " at " + entry.type() + " " + entry.position()));
         }
-        return behind.entries() + " entries, " + behind.time().toSeconds() + " s behind";
+        var passed = aside.count(follower.name());
+        return behind.entries() + " entries, " + behind.time().toSeconds() + " s behind"
+                + (passed == 0 ? "" : ", " + passed + " set aside");
     }
 }

@@ -15,8 +15,8 @@ public interface JournalReader {
 
     /**
      * Runs in a transaction of its own; an exception undoes it, and the same entries come again, fewer at a time until
-     * the one that it fails at stands alone. That one is not skipped: it shows in the health of the instance, and the
-     * reader waits there until it is mended.
+     * the one that it fails at stands alone. That one is not skipped by itself: it shows in the health of the instance,
+     * and the reader waits there until it is mended, or until an operator sets the entry aside ({@code linli journal}).
      */
     void read(List<JournalEntry> entries);
 

@@ -189,12 +189,16 @@ class JournalPumpTests {
     }
 
     /** Takes a batch only when the stone is not in it. */
-    static final class Stumbler extends Gatherer {
+    static class Stumbler extends Gatherer {
 
         volatile String stone = "";
 
         Stumbler() {
-            super("stumbler");
+            this("stumbler");
+        }
+
+        Stumbler(String name) {
+            super(name);
         }
 
         @Override
