@@ -23,9 +23,7 @@ final class Server {
     static final String STARTED = "linli.started-by-command";
     static final String LOG = "logs/linli.log";
 
-    /** A command sees the journal as the server left it: what comes next is read when the server runs again. */
-    private static final List<String> FOR_A_COMMAND =
-            List.of("--server.port=-1", "--linli.offline=true", "--linli.journal.pump=false");
+    private static final List<String> WITHOUT_WEB = List.of("--server.port=-1", "--linli.offline=true");
 
     private static final String DATA_OPTION = "--linli.data-dir=";
 
@@ -49,9 +47,10 @@ final class Server {
 
     /** The application without a web server, for one command; the exit code is the command's. */
     static int lend(OnData command) throws CannotStart {
+        var settings = new ArrayList<>(WITHOUT_WEB);
+        settings.addAll(command.settings());
         try (var directory = claim(List.of(), null, false);
-                var context =
-                        run(application(directory), directory, FOR_A_COMMAND)) {
+                var context = run(application(directory), directory, settings)) {
             return command.call(context);
         } catch (CannotStart e) {
             throw e;

@@ -16,7 +16,8 @@ public sealed interface IncidentEvent extends DomainEvent
                 IncidentInspected,
                 IncidentClosed,
                 IncidentRated,
-                ReporterDisclosed {
+                ReporterDisclosed,
+                IncidentRolledUp {
 
     IncidentId incident();
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class IncidentEvents {
 
     /** Read off the interface, so that none is forgotten. */
-    private static final List<Class<? extends IncidentEvent>> KINDS = Arrays.stream(
+    static final List<Class<? extends IncidentEvent>> KINDS = Arrays.stream(
                     IncidentEvent.class.getPermittedSubclasses())
             .<Class<? extends IncidentEvent>>map(kind -> kind.asSubclass(IncidentEvent.class))
             .toList();

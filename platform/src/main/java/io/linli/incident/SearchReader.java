@@ -3,6 +3,7 @@ package io.linli.incident;
 import io.linli.journal.JournalEntry;
 import io.linli.journal.JournalReader;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,8 +34,10 @@ class SearchReader implements JournalReader {
     @Override
     public void read(List<JournalEntry> entries) {
         var reported = entries.stream()
-                .filter(entry -> entry.is(IncidentReported.class))
-                .map(entry -> entry.as(IncidentReported.class).incident().toString())
+                .map(IncidentEvents::in)
+                .flatMap(Optional::stream)
+                .filter(IncidentRollUp::isReport)
+                .map(event -> event.incident().toString())
                 .toList();
         if (!reported.isEmpty()) {
             add(texts(reported));

@@ -6,6 +6,7 @@ import io.linli.settings.OnData;
 import java.io.PrintWriter;
 import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -49,6 +50,12 @@ final class JournalCommand implements Runnable {
         void spec(CommandSpec mine) {
             mine.resourceBundle(TEXTS);
             spec = mine;
+        }
+
+        /** The readers stay where the server left them: what comes next is read when it runs again. */
+        @Override
+        public List<String> settings() {
+            return List.of("--linli.journal.pump=false");
         }
 
         final PrintWriter out() {

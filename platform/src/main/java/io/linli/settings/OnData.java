@@ -1,5 +1,6 @@
 package io.linli.settings;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.springframework.context.ApplicationContext;
 
@@ -12,6 +13,11 @@ public interface OnData extends Callable<Integer> {
 
     /** Called instead of {@link #call()}; what it returns is the exit code. */
     int call(ApplicationContext application) throws Exception;
+
+    /** Settings that the application is started with for this command, such as {@code --linli.journal.pump=false}. */
+    default List<String> settings() {
+        return List.of();
+    }
 
     @Override
     default Integer call() {

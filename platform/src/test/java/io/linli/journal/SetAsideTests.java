@@ -72,8 +72,7 @@ class SetAsideTests {
 
         assertThat(run("status")).isZero();
         assertThat(told.toString()).contains("choosy", "test.happened/1", position(3));
-        assertThat(run("skip", "choosy", position(3), "--reason", "示例：读不了的条目"))
-                .isZero();
+        assertThat(run("skip", "choosy", position(3), "--reason", "示例：读不了的条目")).isZero();
 
         await().atMost(Duration.ofSeconds(90)).until(() -> numbers(choosy).equals(List.of(0, 1, 2, 4, 5)));
         await().atMost(Duration.ofSeconds(10)).until(() -> stuck() == 0);
@@ -115,7 +114,8 @@ class SetAsideTests {
     void movesOnWhenAllThatIsLeftWasSetAside() {
         var reader = "end-" + series;
         publish(0);
-        database.sql("insert into journal.cursor (reader, epoch, xid, seq) select ?, epoch, xid, seq - 1 from journal.entry where body ->> 'series' = ?")
+        database.sql(
+                        "insert into journal.cursor (reader, epoch, xid, seq) select ?, epoch, xid, seq - 1 from journal.entry where body ->> 'series' = ?")
                 .params(reader, series.toString())
                 .update();
         assertThat(run("skip", reader, position(0), "--reason", "示例")).isZero();
@@ -123,7 +123,8 @@ class SetAsideTests {
 
         assertThat(journal.follow(reader, 1, seen::read)).isEqualTo(1);
         assertThat(numbers(seen)).isEmpty();
-        assertThat(database.sql("select seq = (select seq from journal.entry where body ->> 'series' = ?) from journal.cursor where reader = ?")
+        assertThat(database.sql(
+                                "select seq = (select seq from journal.entry where body ->> 'series' = ?) from journal.cursor where reader = ?")
                         .params(series.toString(), reader)
                         .query(Boolean.class)
                         .single())
