@@ -1,6 +1,7 @@
 package io.linli.files;
 
 import static io.linli.files.FilesProblem.FILES_NO_ROOM;
+import static io.linli.files.FilesProblem.FILE_NOT_HERE;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE;
@@ -14,7 +15,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +28,8 @@ class DiskStorage implements FileStorage {
 
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private static final Logger log = LoggerFactory.getLogger(DiskStorage.class);
 
     private final Path home;
 
@@ -57,6 +63,9 @@ class DiskStorage implements FileStorage {
     public byte[] get(String name) {
         try {
             return Files.readAllBytes(path(name));
+        } catch (NoSuchFileException e) {
+            log.error("{} is known to the database, but not in {}: is the storage shared, or restored?", name, home, e);
+            throw FILE_NOT_HERE.with();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

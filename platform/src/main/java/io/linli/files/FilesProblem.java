@@ -5,6 +5,7 @@ import static io.linli.problem.Problem.Kind.NOT_FOUND;
 import static io.linli.problem.Problem.Kind.NO_ROOM;
 import static io.linli.problem.Problem.Kind.TOO_LARGE;
 import static io.linli.problem.Problem.Kind.TOO_MANY;
+import static io.linli.problem.Problem.Kind.UNAVAILABLE;
 
 import io.linli.problem.Problem;
 
@@ -20,6 +21,8 @@ public enum FilesProblem implements Problem {
     FILES_BUSY(TOO_MANY),
     FILES_NO_ROOM(NO_ROOM),
     FILE_UNKNOWN(NOT_FOUND),
+    /** It was taken in, but its content is not where this instance keeps files: storage that instances do not share. */
+    FILE_NOT_HERE(UNAVAILABLE),
     FILE_NOT_ATTACHABLE(INVALID);
 
     private final Kind kind;

@@ -64,7 +64,8 @@ final class NeverLost {
         }
     }
 
-    private static void check(LinliProcess linli, Reporters reporters, long before) throws Exception {
+    /** Sends everything again, and finds each report once, delivered once. */
+    static void check(LinliProcess linli, Reporters reporters, long before) throws Exception {
         URI server = linli.address();
         var answers = reporters.sendAllAgain(server);
 

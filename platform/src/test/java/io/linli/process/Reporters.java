@@ -20,10 +20,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Several people who report without pause, each report under a key of its own, and remember what they were told. */
+/** Several people who report without pause or at a steady rate, each report under a key of its own, and remember what they were told. */
 final class Reporters implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -90,9 +91,20 @@ final class Reporters implements AutoCloseable {
         }
     }
 
+    private final Duration every;
+
+    private Reporters(Duration every) {
+        this.every = every;
+    }
+
     /** So many people begin to report. */
     static Reporters begin(URI server, int people) throws IOException, InterruptedException {
-        var reporters = new Reporters();
+        return begin(server, people, Duration.ZERO);
+    }
+
+    /** So many people begin to report, each so often. */
+    static Reporters begin(URI server, int people, Duration every) throws IOException, InterruptedException {
+        var reporters = new Reporters(every);
         for (int n = 0; n < people; n++) {
             var person = reporters.new Person(server, "grid");
             reporters.threads.add(Thread.ofPlatform().start(() -> reporters.work(person, server)));
@@ -101,7 +113,10 @@ final class Reporters implements AutoCloseable {
     }
 
     private void work(Person person, URI server) {
+        var next = System.nanoTime();
         while (going) {
+            next += every.toNanos();
+            LockSupport.parkNanos(next - System.nanoTime());
             var key = UUID.randomUUID().toString();
             told.put(key, Optional.empty());
             try {

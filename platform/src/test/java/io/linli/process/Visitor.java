@@ -19,12 +19,22 @@ final class Visitor implements AutoCloseable {
     private static final String BOUNDARY = "LinliVisitor7MA4YWxk";
 
     private final URI address;
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final CookieManager cookies;
+    private final HttpClient http;
 
     Visitor(URI address) {
+        this(address, new CookieManager());
+    }
+
+    private Visitor(URI address, CookieManager cookies) {
         this.address = address;
+        this.cookies = cookies;
+        this.http = HttpClient.newBuilder().cookieHandler(cookies).build();
+    }
+
+    /** The same browser at another address, as when a gateway sends it to another instance. */
+    Visitor at(URI other) {
+        return new Visitor(other, cookies);
     }
 
     HttpResponse<String> signIn(String username, String password) throws Exception {
@@ -37,7 +47,15 @@ final class Visitor implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path, String json) throws Exception {
-        return post(path, "application/json", BodyPublishers.ofString(json));
+        return post(path, json, UUID.randomUUID().toString());
+    }
+
+    HttpResponse<String> post(String path, String json, String key) throws Exception {
+        return post(path, "application/json", BodyPublishers.ofString(json), key);
+    }
+
+    HttpResponse<String> signOut() throws Exception {
+        return http.send(request("/api/session").DELETE().build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> upload(String name, byte[] content) throws Exception {
@@ -50,14 +68,15 @@ final class Visitor implements AutoCloseable {
         return post(
                 "/api/files",
                 "multipart/form-data; boundary=" + BOUNDARY,
-                BodyPublishers.ofByteArray(body.toByteArray()));
+                BodyPublishers.ofByteArray(body.toByteArray()),
+                UUID.randomUUID().toString());
     }
 
-    private HttpResponse<String> post(String path, String type, BodyPublisher body) throws Exception {
+    private HttpResponse<String> post(String path, String type, BodyPublisher body, String key) throws Exception {
         return http.send(
                 request(path)
                         .header("Content-Type", type)
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .header("Idempotency-Key", key)
                         .POST(body)
                         .build(),
                 BodyHandlers.ofString());
