@@ -1,42 +1,51 @@
 package io.linli.register;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.support.descriptor.ClassSource;
-import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
 
-/** Hears how each test of this run ended, so that the register can tell which of its evidence was skipped. */
-public final class Outcomes implements TestExecutionListener {
+/** How each test ended, as the reports of all runs of this build tell; a name is a class or class#method. */
+record Outcomes(Map<String, Boolean> passed) {
 
-    private static final Map<String, Boolean> PASSED = new ConcurrentHashMap<>();
-
-    /** Whether all of it passed in this run; empty when it has not run (yet). A name is a class or class#method. */
-    static Optional<Boolean> of(String name) {
-        return Optional.ofNullable(PASSED.get(name));
-    }
-
-    @Override
-    public void executionSkipped(TestIdentifier test, String reason) {
-        remember(test, false);
-    }
-
-    @Override
-    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        remember(test, result.getStatus() == TestExecutionResult.Status.SUCCESSFUL);
-    }
-
-    private static void remember(TestIdentifier test, boolean passed) {
-        test.getSource().ifPresent(source -> {
-            if (source instanceof MethodSource method) {
-                PASSED.merge(method.getClassName() + "#" + method.getMethodName(), passed, Boolean::logicalAnd);
-                PASSED.merge(method.getClassName(), passed, Boolean::logicalAnd);
-            } else if (source instanceof ClassSource type && !passed) {
-                PASSED.put(type.getClassName(), false);
+    static Outcomes of(Path reports) throws IOException {
+        var passed = new HashMap<String, Boolean>();
+        try (var files = Files.newDirectoryStream(reports, "TEST-*.xml")) {
+            for (var file : files) {
+                read(file, passed);
             }
-        });
+        } catch (ParserConfigurationException | SAXException e) {
+            throw new IOException(e);
+        }
+        return new Outcomes(passed);
+    }
+
+    /** Whether all of it passed, in all its cases. What did not run did not pass. */
+    boolean passed(String name) {
+        return passed.getOrDefault(name, false);
+    }
+
+    private static void read(Path file, Map<String, Boolean> passed)
+            throws IOException, ParserConfigurationException, SAXException {
+        var cases = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(file.toFile())
+                .getElementsByTagName("testcase");
+        for (int n = 0; n < cases.getLength(); n++) {
+            var test = (Element) cases.item(n);
+            boolean good = test.getElementsByTagName("failure").getLength() == 0
+                    && test.getElementsByTagName("error").getLength() == 0
+                    && test.getElementsByTagName("skipped").getLength() == 0;
+            var type = test.getAttribute("classname");
+            passed.merge(type, good, Boolean::logicalAnd);
+            // method(Type)[1] of a parameterised one
+            passed.merge(
+                    type + "#" + test.getAttribute("name").replaceFirst("[({\\[].*", ""), good, Boolean::logicalAnd);
+        }
     }
 }

@@ -13,17 +13,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Nothing is said to work without evidence that exists and was not skipped. Evidence is {@code test:Class[#method]},
+ * Nothing is said to work without evidence that exists; {@link EvidenceTests} looks how it ended. Evidence is {@code test:Class[#method]},
  * {@code long:Class[#method]} (second tier), {@code data:Class[#method]} (needs the external data), {@code
  * journey:name}, {@code spec:file under web/src} or {@code bench:name}.
  */
-@Order(Integer.MAX_VALUE) // after all others, so that their outcomes are known
 class RequirementsTests {
 
     @Test
@@ -43,20 +41,6 @@ class RequirementsTests {
             }
             assertThat(row.evidence()).as(row.id()).allSatisfy(this::exists);
         });
-    }
-
-    @Test
-    void callsNothingWorkingWhoseEvidenceWasSkippedOrFailed() throws IOException {
-        var doubtful = Row.all().stream()
-                .filter(row -> row.state() == State.WORKS)
-                .flatMap(row -> row.evidence().stream()
-                        .filter(evidence -> evidence.startsWith("test:")
-                                || (evidence.startsWith("data:") && System.getenv("LINLI_TEST_DATA") != null))
-                        .map(evidence -> evidence.substring(evidence.indexOf(':') + 1))
-                        .filter(test -> !Outcomes.of(test).orElse(true))
-                        .map(test -> row.id() + " " + test));
-
-        assertThat(doubtful).isEmpty();
     }
 
     @Test
