@@ -104,10 +104,7 @@ final class Server {
                 .filter(setting -> setting.startsWith(DATA_OPTION))
                 .map(setting -> setting.substring(DATA_OPTION.length()))
                 .reduce((first, last) -> last)
-                .orElseGet(() -> {
-                    var named = System.getenv("LINLI_DATA_DIR");
-                    return named == null || named.isBlank() ? "data" : named;
-                }));
+                .orElseGet(() -> DataDirectory.named().toString()));
     }
 
     private static @Nullable String database(List<String> settings) {

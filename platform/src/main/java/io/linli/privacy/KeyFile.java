@@ -37,7 +37,8 @@ final class KeyFile {
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
-    private final JsonMapper json = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final Path path;
 
     KeyFile(Path path) {
@@ -63,15 +64,21 @@ final class KeyFile {
     KeyRing read() {
         try {
             refuseIfOthersMayRead();
-            var kept = json.readValue(Files.readAllBytes(path), Kept.class);
+            return parsed(Files.readAllBytes(path), path);
+        } catch (IOException e) {
+            throw new CannotStart(e, KEYS_UNREADABLE, path);
+        }
+    }
+
+    static KeyRing parsed(byte[] content, Path path) {
+        try {
+            var kept = JSON.readValue(content, Kept.class);
             if (kept.format() != FORMAT) {
                 throw new CannotStart(KEYS_NEWER, path);
             }
             var versions = new TreeMap<Integer, byte[]>();
             kept.keys().forEach((version, key) -> versions.put(Integer.valueOf(version), decoded(key)));
             return new KeyRing(versions, decoded(kept.index()));
-        } catch (IOException e) {
-            throw new CannotStart(e, KEYS_UNREADABLE, path);
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
             // the parser's own words may quote the keys
             throw new CannotStart(KEYS_DAMAGED, path);
@@ -110,7 +117,7 @@ final class KeyFile {
         var encoder = Base64.getEncoder();
         var encoded = new TreeMap<String, String>();
         keys.versions().forEach((version, key) -> encoded.put(version.toString(), encoder.encodeToString(key)));
-        var bytes = json.writerWithDefaultPrettyPrinter()
+        var bytes = JSON.writerWithDefaultPrettyPrinter()
                 .writeValueAsBytes(new Kept(FORMAT, encoded, encoder.encodeToString(keys.index())));
         var fresh = path.resolveSibling(
                 path.getFileName() + "." + ProcessHandle.current().pid() + ".new");

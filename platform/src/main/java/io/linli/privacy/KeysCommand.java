@@ -44,16 +44,8 @@ final class KeysCommand implements Callable<Integer> {
         return file.read();
     }
 
-    /** The same place as the server's: see linli.key-file. */
     private static KeyFile file(@Nullable Path named) {
-        if (named != null) {
-            return new KeyFile(named);
-        }
-        var set = System.getenv("LINLI_KEY_FILE");
-        return new KeyFile(
-                set == null || set.isBlank()
-                        ? Path.of(System.getProperty("user.home"), ".config", "linli", "keys.json")
-                        : Path.of(set));
+        return new KeyFile(named == null ? KeysApart.named().path() : named);
     }
 
     private static void print(String key, Path file, int version) {

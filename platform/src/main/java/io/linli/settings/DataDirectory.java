@@ -87,6 +87,26 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** The folder of LINLI_DATA_DIR. */
+    public static Path named() {
+        var named = System.getenv("LINLI_DATA_DIR");
+        return Path.of(named == null || named.isBlank() ? "data" : named);
+    }
+
+    /** What the data of a folder are for, whoever holds it. */
+    public static Use useOf(Path folder) {
+        var home = folder.toAbsolutePath().normalize();
+        try {
+            var mark = mark(home);
+            if (mark == null) {
+                throw new CannotStart(DATA_UNREADABLE, home, MARK);
+            }
+            return mark.use();
+        } catch (IOException e) {
+            throw told(e, home);
+        }
+    }
+
     private static CannotStart told(IOException e, Path home) {
         var reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
         var text = String.valueOf(reason).toLowerCase(Locale.ROOT);
@@ -98,7 +118,7 @@ public final class DataDirectory implements AutoCloseable {
                 : new CannotStart(e, DATA_UNREADABLE, home, String.valueOf(reason));
     }
 
-    private static void make(Path home) throws IOException {
+    static void make(Path home) throws IOException {
         if (Files.exists(home) && !Files.isDirectory(home)) {
             throw new CannotStart(DATA_NOT_A_FOLDER, home);
         }
@@ -167,7 +187,7 @@ public final class DataDirectory implements AutoCloseable {
         return (bytes >> 20) + " MB";
     }
 
-    private static FileChannel hold(Path home, boolean alone) throws IOException {
+    static FileChannel hold(Path home, boolean alone) throws IOException {
         var channel = FileChannel.open(
                 home.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {

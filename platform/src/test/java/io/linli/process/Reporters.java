@@ -172,6 +172,11 @@ final class Reporters implements AutoCloseable {
         }
     }
 
+    /** The incidents that were answered so far. */
+    List<UUID> answered() {
+        return told.values().stream().flatMap(Optional::stream).toList();
+    }
+
     long taken() {
         return told.values().stream().filter(Optional::isPresent).count();
     }

@@ -46,6 +46,10 @@ final class Visitor implements AutoCloseable {
         return http.send(request(path).build(), BodyHandlers.ofString());
     }
 
+    HttpResponse<byte[]> bytes(String path) throws Exception {
+        return http.send(request(path).build(), BodyHandlers.ofByteArray());
+    }
+
     HttpResponse<String> post(String path, String json) throws Exception {
         return post(path, json, UUID.randomUUID().toString());
     }
