@@ -14,14 +14,16 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 export const PHONE = { width: 375, height: 812 }
 export const DESK = { width: 1440, height: 900 }
+export const WIDE = { width: 1920, height: 1080 }
 /** A point in the grid that the account "grid" answers for. */
-let here
+let spot
+export const here = () => spot
 
 let browser
 before(async () => {
   mkdirSync(pictures, { recursive: true })
   browser = await launch()
-  here = process.env.HERE ? JSON.parse(process.env.HERE) : await placeOf('grid')
+  spot = process.env.HERE ? JSON.parse(process.env.HERE) : await placeOf('grid')
 })
 after(() => browser?.close())
 
@@ -45,7 +47,7 @@ async function placeOf(username) {
 }
 
 /** A fresh browser of somebody; `faults` fills with what went wrong in its pages. */
-export async function someone({ viewport = PHONE, locale = 'zh-CN', at = here } = {}) {
+export async function someone({ viewport = PHONE, locale = 'zh-CN', at = spot } = {}) {
   const context = await browser.newContext({ viewport, locale, geolocation: at, permissions: ['geolocation'], timezoneId: 'Asia/Shanghai' })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
@@ -57,12 +59,12 @@ export async function someone({ viewport = PHONE, locale = 'zh-CN', at = here } 
 
 /** Somebody with an account, already signed in, on the page they wanted. */
 export async function signedIn(username, path, options) {
-  const here = await someone(options)
+  const guest = await someone(options)
   const face = path.match(/^\/(desk|field)\//)?.[0] ?? '/'
-  await here.page.goto(`${base}${face}login?to=${encodeURIComponent(path.replace(face, '/'))}`)
-  await signIn(here.page, username)
-  await here.page.waitForURL((url) => !url.pathname.endsWith('/login'))
-  return here
+  await guest.page.goto(`${base}${face}login?to=${encodeURIComponent(path.replace(face, '/'))}`)
+  await signIn(guest.page, username)
+  await guest.page.waitForURL((url) => !url.pathname.endsWith('/login'))
+  return guest
 }
 
 export async function signIn(page, username, secret = password) {

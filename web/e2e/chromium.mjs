@@ -12,6 +12,8 @@ export async function launch() {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      // a name that, unlike localhost, is secure over HTTPS only
+      '--host-resolver-rules=MAP linli.test 127.0.0.1',
     ],
     headless: true,
   })

@@ -2,23 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { base, DESK, shown, signedIn, signIn, someone } from './browser.mjs'
-
-/** From the words to the answer page: what most of these need first. */
-async function reported(page, words, { address, before = async () => undefined } = {}) {
-  await page.getByLabel('发生了什么？').fill(words)
-  await page.getByRole('button', { name: '下一步' }).click()
-  if (address) {
-    await page.getByLabel('写地址').fill(address)
-    await page.getByRole('button', { name: '下一步' }).click()
-  } else await page.getByRole('button', { name: '用我现在的位置' }).click()
-  await page.getByRole('heading', { name: '看一遍，没问题就提交' }).waitFor()
-  await before()
-  await page.getByRole('button', { name: '提交' }).click()
-  await page.getByText('您的反映已交给').waitFor()
-  return page.locator('dl.facts dd').first().innerText()
-}
-
-const unique = () => `${Date.now() % 1_000_000}`
+import { reported, unique } from './reporting.mjs'
 
 test('a wrong password is explained, and nothing else is told', async () => {
   const { page } = await someone()
@@ -28,6 +12,24 @@ test('a wrong password is explained, and nothing else is told', async () => {
   await page.getByRole('alert').filter({ hasText: '用户名或密码不正确。' }).waitFor()
   await shown(page, 'portal-sign-in-refused')
   assert.equal(await page.getByLabel('密码').inputValue(), '')
+})
+
+test('whoever guesses a password has to wait, and is told how long', async () => {
+  const { page } = await someone()
+  await page.goto(`${base}/login`)
+  const wait = page.getByText(/^请等待 \d+:\d\d 后再试。$/)
+  const button = page.locator('main button.primary')
+  // a name that nobody has is treated like any other, and nobody else is kept waiting
+  for (let attempt = 1; attempt < 12 && !(await wait.isVisible()); attempt++) {
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+    await signIn(page, `nobody-${unique()[0]}`, `guess ${attempt}`)
+    await answered
+    await page.getByRole('alert').waitFor()
+  }
+  await page.getByRole('alert').filter({ hasText: '秒' }).waitFor()
+  assert.equal(await button.isDisabled(), true)
+  await shown(page, 'portal-sign-in-wait')
+  await button.and(page.locator(':enabled')).waitFor({ timeout: 20_000 })
 })
 
 test('what is missing is said at the field, and the summary takes the focus', async () => {
@@ -188,48 +190,6 @@ test('the desk finds, filters and opens by keyboard', async () => {
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: '办理过程' }).waitFor()
   assert.deepEqual(faults, [])
-})
-
-test('a confidential reporter is shown only when two persons agree, with a reason', async () => {
-  const words = `保密反映 ${unique()}`
-  const resident = await signedIn('resident', '/report/what')
-  const number = await reported(resident.page, words, {
-    before: async () => {
-      await resident.page.getByRole('link', { name: '修改身份' }).click()
-      await shown(resident.page, 'portal-report-privacy')
-      await resident.page.getByLabel('保密').check()
-      await resident.page.getByRole('button', { name: '下一步' }).click()
-      await resident.page.getByRole('link', { name: '修改联系' }).click()
-      await resident.page.getByLabel('称呼').fill('示例住户')
-      await resident.page.getByRole('button', { name: '下一步' }).click()
-    },
-  })
-
-  // who handles it sees no reporter and no way to one
-  const community = await signedIn('community', `/desk/incidents?q=${number}`, { viewport: DESK })
-  await community.page.getByRole('link', { name: words }).click()
-  await community.page.getByText('保密反映，身份不显示。').waitFor()
-  assert.equal(await community.page.getByRole('button', { name: '申请查看身份' }).count(), 0)
-
-  const { page } = await signedIn('street', `/desk/incidents?q=${number}`, { viewport: DESK })
-  await page.getByRole('link', { name: words }).click()
-  await page.getByRole('button', { name: '申请查看身份' }).click()
-  await page.getByRole('button', { name: '申请查看身份' }).click()
-  await page.getByRole('alert').filter({ hasText: '请写明原因。' }).waitFor()
-  await page.getByLabel('原因').fill('需要核对现场情况')
-  await page.getByRole('button', { name: '申请查看身份' }).click()
-  await page.getByText('申请已提交，等另一个人同意。').waitFor()
-  await shown(page, 'desk-confidential')
-
-  const link = new URL(await page.getByRole('link', { name: 'disclosure=' }).getAttribute('href'))
-  const second = await signedIn('district', link.pathname + link.search, { viewport: DESK })
-  await second.page.getByRole('button', { name: '同意查看身份' }).click()
-  await second.page.getByText('已同意。').waitFor()
-
-  await page.getByRole('button', { name: '已有人同意，查看' }).click()
-  await page.getByLabel('原因').fill('需要核对现场情况')
-  await page.getByRole('button', { name: '查看联系方式' }).click()
-  await page.getByText('示例住户').waitFor()
 })
 
 test('every face speaks English when asked, and remembers', async () => {

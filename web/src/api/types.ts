@@ -1,4 +1,4 @@
-import type { components } from './schema'
+import type { components, operations } from './schema'
 
 // The server's own words for what it answers, under the names that the pages use.
 type Schemas = components['schemas']
@@ -16,6 +16,11 @@ export type Receipt = Schemas['ReportReceipt']
 export type Answers = Schemas['StepAnswers']
 export type Location = Schemas['ReportLocation']
 export type Task = Schemas['MyTasksTask']
+export type Report = Schemas['Report']
+export type Party = NonNullable<Report['about']>['party']
+export type Boundaries = Schemas['GroundFeatureCollection']
+export type Filters = NonNullable<operations['list']['parameters']['query']>
+export type Disclosure = Schemas['WaitingDisclosuresWaiting']
 
 /** Who has a matter, in the form of any of the answers that tell it. */
 export type Holder = Partial<Schemas['ReportReceiptHandler']>

@@ -1,7 +1,7 @@
 import '@/ui/tokens.css'
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { createPinia } from 'pinia'
-import { type Component, createApp, watch } from 'vue'
+import { type Component, createApp, nextTick, watch } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import { Refused, whenSignedOut } from '@/api/client'
 import uiZh from '@/ui/zh-CN.json'
@@ -46,6 +46,14 @@ export async function start(face: Face, frame: Component) {
     if (!to.meta.signedIn) return true
     await session.load()
     return session.me ? true : { name: 'sign-in', query: { to: to.fullPath } }
+  })
+  // who reads with the ears or the keyboard starts where the new page starts
+  router.afterEach((to, from, failure) => {
+    if (failure || from.matched.length === 0 || to.path === from.path) return
+    void nextTick(() => {
+      const main = document.getElementById('main')
+      if (!main?.contains(document.activeElement)) main?.focus({ preventScroll: true })
+    })
   })
   whenSignedOut.run = () => {
     session.me = null

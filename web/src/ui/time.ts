@@ -7,11 +7,16 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+const locale = () => (language.value === 'en' ? 'en-GB' : language.value)
 const format = (options: Intl.DateTimeFormatOptions) => (at: string | Date) =>
-  new Intl.DateTimeFormat(language.value, { timeZone: ZONE, ...options }).format(new Date(at))
+  new Intl.DateTimeFormat(locale(), { timeZone: ZONE, ...options }).format(new Date(at))
 
 /** Day and minute, as people here read a clock. */
-export const moment = format({ year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+export const moment = (at: string | Date) => (language.value === 'en' ? momentInEnglish : momentInChinese)(at)
+const minute = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const momentInChinese = format({ year: 'numeric', month: 'numeric', day: 'numeric', ...minute })
+// the month by name: 11/12 would be read as another day by half of the readers
+const momentInEnglish = format({ year: 'numeric', month: 'short', day: 'numeric', ...minute })
 const dayOf = format({ year: 'numeric', month: 'numeric', day: 'numeric' })
 const dayAndMonth = format({ month: 'long', day: 'numeric' })
 const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })

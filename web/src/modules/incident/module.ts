@@ -30,6 +30,7 @@ export const incident: Module = {
       { path: '/', redirect: '/incidents' },
       { path: '/incidents', component: () => import('./DeskList.vue'), meta: { title: 'incident.list', signedIn } },
       { path: '/incidents/:id', component: () => import('./DeskIncident.vue'), props: true, meta: { title: 'incident.one', signedIn } },
+      { path: '/disclosures', component: () => import('./DeskDisclosures.vue'), meta: { title: 'incident.reporter.waiting', signedIn } },
     ],
   },
   menu: {
@@ -39,6 +40,9 @@ export const incident: Module = {
       { to: '/track', label: 'incident.home.track' },
     ],
     field: [{ to: '/report', label: 'incident.fieldReport' }],
-    desk: [{ to: '/incidents', label: 'incident.list' }],
+    desk: [
+      { to: '/incidents', label: 'incident.list' },
+      { to: '/disclosures', label: 'incident.reporter.menu', permission: 'incident:disclose' },
+    ],
   },
 }

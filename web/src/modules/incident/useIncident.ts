@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, type MaybeRefOrGetter, toValue } from 'vue'
 import { answer, api } from '@/api/client'
-import type { Answers, Incident, Location } from '@/api/types'
+import type { Answers, Disclosure, Incident, Location } from '@/api/types'
 
 /** What is said with a step; the name of the step tells which of it counts. */
 export type StepTaken =
@@ -47,16 +47,39 @@ export function useHandlers(id: MaybeRefOrGetter<string>) {
 
 /** Asks who made a report, which is recorded; of a confidential one, asks for a second person's consent. */
 export function useReporter(id: MaybeRefOrGetter<string>) {
+  const queries = useQueryClient()
   const params = () => ({ path: { id: toValue(id) } })
+  const changed = () => void queries.invalidateQueries({ queryKey: ['disclosures'] })
   const reveal = useMutation({
     mutationFn: (reason: string) => answer(api.POST('/api/incidents/{id}/reporter', { params: params(), body: { reason } })),
   })
   const ask = useMutation({
     mutationFn: (reason: string) => answer(api.POST('/api/incidents/{id}/disclosures', { params: params(), body: { reason } })),
+    onSuccess: changed,
+  })
+  return { reveal, ask }
+}
+
+/** The requests to open a confidential reporter that wait for a second person: of one incident, or all. */
+export function useDisclosures(incident: MaybeRefOrGetter<string | undefined>, wanted: MaybeRefOrGetter<boolean> = true) {
+  const queries = useQueryClient()
+  const waiting = useQuery({
+    queryKey: computed(() => ['disclosures', toValue(incident)]),
+    queryFn: () => answer(api.GET('/api/incidents/disclosures', { params: { query: { incident: toValue(incident) } } })),
+    enabled: computed(() => toValue(wanted)),
+    refetchInterval: 60_000,
   })
   const approve = useMutation({
-    mutationFn: (disclosure: string) =>
-      answer(api.POST('/api/incidents/{id}/disclosures/{disclosure}/approve', { params: { path: { id: toValue(id), disclosure } } })),
+    mutationFn: (asked: Disclosure) =>
+      answer(
+        api.POST('/api/incidents/{id}/disclosures/{disclosure}/approve', {
+          params: { path: { id: asked.incident, disclosure: asked.id } },
+        }),
+      ),
+    onSuccess: (_, { incident: opened }) => {
+      void queries.invalidateQueries({ queryKey: ['disclosures'] })
+      void queries.invalidateQueries({ queryKey: ['incident', opened] })
+    },
   })
-  return { reveal, ask, approve }
+  return { waiting, approve }
 }

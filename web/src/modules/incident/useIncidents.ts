@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { computed, type MaybeRefOrGetter, toValue } from 'vue'
 import { answer, api } from '@/api/client'
-import type { Filters } from '@/api/expected'
+import type { Filters } from '@/api/types'
 
 /** One page of the incidents that the caller may see. */
 export function useIncidents(filters: MaybeRefOrGetter<Filters>) {
@@ -27,6 +27,16 @@ export function useCategories() {
   return useQuery({
     queryKey: ['categories'],
     queryFn: () => answer(api.GET('/api/incidents/categories')),
+    staleTime: Infinity,
+  }).data
+}
+
+/** Whom a report from an area can be about, by name. */
+export function useParties(area: MaybeRefOrGetter<string | undefined>, wanted: MaybeRefOrGetter<boolean>) {
+  return useQuery({
+    queryKey: computed(() => ['parties', toValue(area)]),
+    queryFn: () => answer(api.GET('/api/incidents/parties', { params: { query: { area: toValue(area) } } })),
+    enabled: computed(() => toValue(wanted)),
     staleTime: Infinity,
   }).data
 }

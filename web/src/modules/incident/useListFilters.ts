@@ -1,7 +1,6 @@
 import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import type { Filters } from '@/api/expected'
-import type { Status } from '@/api/types'
+import type { Filters, Status } from '@/api/types'
 
 /** What can be asked of the list, as it stands in the address of the page. */
 export interface ListFilters {

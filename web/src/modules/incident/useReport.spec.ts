@@ -10,6 +10,8 @@ const draft = (changes: Partial<ReportDraft>): ReportDraft => ({
   place: { address: '' },
   category: '',
   privacy: 'OPEN',
+  aboutArea: '',
+  aboutUnit: '',
   name: '',
   phone: '',
   ...changes,
@@ -40,6 +42,12 @@ it('keeps no contact of whoever wants to be anonymous', () => {
 it('tells whom it is about, and hands over photos by their ids', () => {
   const body = bodyOf(draft({ about: 'GRID_WORKER', photos: [{ id: 'p1', preview: 'data:' }] }))
   expect(body).toMatchObject({ about: { party: 'GRID_WORKER' }, photos: ['p1'] })
+})
+
+it('names the grid or the unit that was chosen, and only the one that goes with the choice', () => {
+  const chosen = { aboutArea: '430181002001001', aboutUnit: 'urban' }
+  expect(bodyOf(draft({ about: 'COMMUNITY_WORKER', ...chosen })).about).toEqual({ party: 'COMMUNITY_WORKER', area: '430181002001001' })
+  expect(bodyOf(draft({ about: 'UNIT', ...chosen })).about).toEqual({ party: 'UNIT', unit: 'urban' })
 })
 
 it.each([

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
 import { ref } from 'vue'
 import { answer, api } from '@/api/client'
-import type { About, Report } from '@/api/expected'
-import type { Privacy, Receipt } from '@/api/types'
+import type { Party, Privacy, Receipt, Report } from '@/api/types'
 import { useSession } from '@/app/session'
 import type { Place } from '@/modules/territory/PlacePicker.vue'
 import { newKey } from '@/ui/keys'
@@ -18,7 +17,10 @@ export interface ReportDraft {
   place: Place
   category: string
   privacy: Privacy
-  about?: About['party']
+  about?: Party
+  /** The grid or community whose worker it is; without it, the one of the place. */
+  aboutArea: string
+  aboutUnit: string
   name: string
   phone: string
 }
@@ -31,6 +33,8 @@ const empty = (): ReportDraft => ({
   category: '',
   privacy: 'OPEN',
   about: undefined,
+  aboutArea: '',
+  aboutUnit: '',
   name: '',
   phone: '',
 })
@@ -70,6 +74,11 @@ export function bodyOf(draft: ReportDraft): Report {
     ...(draft.category ? { type: draft.category } : {}),
     // nothing leads back to someone who asked for that
     ...(draft.privacy !== 'ANONYMOUS' && (contact.name || contact.phone) ? { contact } : {}),
-    ...(draft.about ? { about: { party: draft.about } } : {}),
+    ...(draft.about ? { about: aboutOf(draft.about, draft) } : {}),
   }
+}
+
+function aboutOf(party: Party, { aboutArea, aboutUnit }: ReportDraft): Report['about'] {
+  if (party === 'UNIT') return { party, unit: aboutUnit }
+  return aboutArea ? { party, area: aboutArea } : { party }
 }
