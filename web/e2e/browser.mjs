@@ -96,11 +96,17 @@ export async function shown(page, name, { full = true } = {}) {
 async function fits(page, name) {
   const { width, height } = page.viewportSize()
   for (const narrow of [width, width > 800 ? width / 2 : 320]) {
-    await page.setViewportSize({ width: narrow, height })
+    await resize(page, { width: narrow, height })
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     assert.ok(over <= 0, `${name} scrolls sideways by ${over} px at ${narrow} px`)
   }
-  await page.setViewportSize({ width, height })
+  await resize(page, { width, height })
+}
+
+/** Another size of window, once the page has followed. */
+async function resize(page, size) {
+  await page.setViewportSize(size)
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 }
 
 /** axe-core finds nothing serious or critical. */

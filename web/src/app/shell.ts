@@ -5,7 +5,7 @@ import { type Component, createApp, nextTick, watch } from 'vue'
 import { createRouter, createWebHistory } from 'vue-router'
 import { Refused, whenSignedOut } from '@/api/client'
 import uiZh from '@/ui/zh-CN.json'
-import { addTexts, i18n, speakAsBefore } from './i18n'
+import { addTexts, i18n, language, speakAsBefore } from './i18n'
 import type { Face } from './module'
 import { modules } from './modules'
 import NotFound from './NotFound.vue'
@@ -65,6 +65,8 @@ export async function start(face: Face, frame: Component) {
     () => session.me?.username,
     (_, before) => before && queries.clear(),
   )
+  // and what the server worded, it words again in the language that is read now
+  watch(language, () => void queries.invalidateQueries())
   watch([() => router.currentRoute.value.meta.title, () => i18n.global.locale.value], ([title]) => {
     const name = i18n.global.t('app.name')
     document.title = title ? `${i18n.global.t(title)} · ${name}` : name
