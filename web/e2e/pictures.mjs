@@ -5,6 +5,7 @@ import { launch } from './chromium.mjs'
 const LIMIT = 150_000
 const CHOSEN = [
   'portal-home-375x812',
+  'portal-home-1440x900',
   'portal-home-elder-375x812',
   'portal-report-what-375x812',
   'portal-report-check-375x812',
@@ -14,8 +15,10 @@ const CHOSEN = [
   'field-tasks-375x812',
   'portal-guest-375x812',
   'portal-report-where-375x812',
+  'portal-report-about-375x812',
   'desk-list-1440x900',
   'desk-inspect-1440x900',
+  'desk-disclosures-1440x900',
 ]
 const [from = '../platform/target/pictures', to = '../docs/pictures'] = process.argv.slice(2)
 
@@ -27,12 +30,18 @@ for (const name of CHOSEN) {
   const png = readFileSync(`${from}/${name}.png`)
   const fits = png.length <= LIMIT
   const picture = fits ? png : await smaller(png)
-  const file = `${name.replace(/-\d+x\d+$/, '')}.${fits ? 'png' : 'jpg'}`
+  const file = `${nameOf(name)}.${fits ? 'png' : 'jpg'}`
   if (picture.length > LIMIT) throw new Error(`${file} is ${picture.length} bytes`)
   writeFileSync(`${to}/${file}`, picture)
   console.log(`${file} ${Math.round(picture.length / 1000)} kB`)
 }
 await browser.close()
+
+/** Without the size of the usual screen: the phone's for residents and grid workers, the large one for the desk. */
+function nameOf(picture) {
+  const [, name, width] = picture.match(/^(.+)-(\d+)x\d+$/)
+  return name.startsWith('desk') || width === '375' ? name : `${name}-large`
+}
 
 async function smaller(png) {
   const encoded = await page.evaluate(
