@@ -45,6 +45,8 @@ test('a confidential reporter is shown only when two persons agree, with a reaso
   await second.page.getByRole('link', { name: words }).waitFor()
   await shown(second.page, 'desk-disclosures')
   await second.page.getByRole('link', { name: words }).click()
+  // the list has the same button: wait until the matter itself is open
+  await second.page.getByRole('heading', { name: '办理过程' }).waitFor()
   await second.page.getByText('原因：需要核对现场情况').waitFor()
   await second.page.getByRole('button', { name: '同意查看身份' }).click()
   await second.page.getByText('已同意。').waitFor()
