@@ -45,6 +45,8 @@ class ReadsOfScopedTablesTests {
     private static final String READER =
             "a reader of the journal, in the system's scope; what it writes is scoped again";
 
+    private static final String SEAL = "what a seal is for, which is called like the table; no SQL";
+
     /** Class#method, and why it may read a scoped table by itself. */
     private static final Map<String, String> ALLOWED = Map.of(
             "Incidents#lock", ONE,
@@ -58,11 +60,19 @@ class ReadsOfScopedTablesTests {
             "ReporterDesk#waits", PART,
             "ReporterDesk#isOpened", PART);
 
-    private static final Map<String, String> ALLOWED_TO_THE_SYSTEM = Map.of(
+    private static final Map<String, String> ALLOWED_OTHERWISE = Map.of(
             "IncidentTracking#find",
             "one by its number, for whoever knows the query code",
             "SearchReader#texts",
-            READER);
+            READER,
+            "CountsReader#read",
+            "names the counters that it writes",
+            "Notes#typed",
+            SEAL,
+            "Notes#openWords",
+            SEAL,
+            "FillCommand#uncounted",
+            "the operator's command for load, which counts and lists nothing");
 
     private static final Pattern WRITE = Pattern.compile("(?is)\\s*(insert\\s+into|update|delete\\s+from)\\b.*");
     private static final Pattern JOIN = Pattern.compile("(?is)\\s*(left\\s+|inner\\s+)?join\\b.*");
@@ -94,7 +104,7 @@ class ReadsOfScopedTablesTests {
                 .importPackages("io.linli")
                 .forEach(type -> reads(type).forEach(read -> reading.add(read.place())));
 
-        assertThat(reading).containsAll(ALLOWED.keySet()).containsAll(ALLOWED_TO_THE_SYSTEM.keySet());
+        assertThat(reading).containsAll(ALLOWED.keySet()).containsAll(ALLOWED_OTHERWISE.keySet());
     }
 
     @Test
@@ -118,7 +128,7 @@ class ReadsOfScopedTablesTests {
             public void check(JavaClass type, ConditionEvents events) {
                 reads(type).stream()
                         .filter(read ->
-                                !ALLOWED.containsKey(read.place()) && !ALLOWED_TO_THE_SYSTEM.containsKey(read.place()))
+                                !ALLOWED.containsKey(read.place()) && !ALLOWED_OTHERWISE.containsKey(read.place()))
                         .forEach(read -> events.add(SimpleConditionEvent.violated(
                                 type, "%s reads a scoped table: %s".formatted(read.place(), read.sql()))));
             }

@@ -36,13 +36,13 @@ class ClientCommandTests {
     void opensAClientWithItsScopesAndTellsTheSecretOnce() {
         var name = SomeAccounts.name();
 
-        assertThat(run(name, "--scope", "incident:report-for", "--scope", "incident:read", "--reports-per-hour", "0"))
+        assertThat(run(name, "--scope", "files:upload", "--scope", "territory:import", "--reports-per-hour", "0"))
                 .isZero();
 
         var secret = Pattern.compile("secret (\\S{32}) ").matcher(told.toString());
         assertThat(secret.find()).as(told.toString()).isTrue();
         var client = java.util.Objects.requireNonNull(clients.findByClientId(name));
-        assertThat(client.getScopes()).containsExactlyInAnyOrder("incident:report-for", "incident:read");
+        assertThat(client.getScopes()).containsExactlyInAnyOrder("files:upload", "territory:import");
         assertThat(passwords.matches(secret.group(1), client.getClientSecret())).isTrue();
         assertThat(directory.account(AccountId.of(client.getId())).orElseThrow().reportsPerHour())
                 .isZero();
@@ -61,16 +61,16 @@ class ClientCommandTests {
     @Test
     void refusesANameThatIsTaken() {
         var name = SomeAccounts.name();
-        assertThat(run(name, "--scope", "incident:read")).isZero();
+        assertThat(run(name, "--scope", "territory:import")).isZero();
 
-        assertThat(run(name, "--scope", "incident:read")).isEqualTo(1);
+        assertThat(run(name, "--scope", "territory:import")).isEqualTo(1);
 
         assertThat(told.toString()).contains(name).containsPattern("\\p{IsHan}.* · .*[a-z]");
     }
 
     @Test
     void refusesANameThatIsNone() {
-        assertThat(run("Not A Name", "--scope", "incident:read")).isEqualTo(1);
+        assertThat(run("Not A Name", "--scope", "territory:import")).isEqualTo(1);
 
         assertThat(told.toString()).containsPattern("\\p{IsHan}.* · .*[a-z]");
     }
@@ -79,7 +79,7 @@ class ClientCommandTests {
     void refusesFewerThanNoReports() {
         var name = SomeAccounts.name();
 
-        assertThat(run(name, "--scope", "incident:read", "--reports-per-hour", "-1"))
+        assertThat(run(name, "--scope", "territory:import", "--reports-per-hour", "-1"))
                 .isEqualTo(1);
 
         assertThat(told.toString()).contains("0").containsPattern("\\p{IsHan}.* · .*[a-z]");
