@@ -41,7 +41,7 @@ class IncidentRollUp implements RollUp {
     }
 
     static boolean isReport(IncidentEvent event) {
-        return event instanceof IncidentReported || event instanceof IncidentRolledUp sum && sum.reported();
+        return event instanceof IncidentReported || (event instanceof IncidentRolledUp sum && sum.reported());
     }
 
     private static int steps(IncidentEvent event) {
