@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -117,7 +118,7 @@ class Aside {
     }
 
     /** Those of this application and those that the database remembers. */
-    private TreeSet<String> names() {
+    private Set<String> names() {
         var names = new TreeSet<>(database.sql("select reader from journal.cursor")
                 .query((row, n) -> row.getString(1))
                 .list());
