@@ -334,9 +334,8 @@ class EndpointMatrixTests {
     private Set<String> accounts() {
         return new TreeSet<>(
                 context.getBean(JdbcClient.class).sql("""
-                    select username from identity.account
-                    where secret is not null and username !~ '^test-' and kind in ('PERSON', 'MACHINE')\
-                    """).query(String.class).list());
+                        select username from identity.account
+                        where secret is not null and username !~ '^test-' and kind in ('PERSON', 'MACHINE')""").query(String.class).list());
     }
 
     private static Set<String> endpoints(RequestMappingHandlerMapping mappings) {

@@ -109,14 +109,13 @@ public class Limits {
     private Share more(Key key, int most, Duration window, Instant now) {
         int block = Math.max(1, most / BLOCKS);
         return database.sql("""
-            insert into identity.allowance as a (what, who, began, ends, taken) values (?, ?, ?, ?, ?)
-            on conflict (what, who) do update set
-                began = case when a.ends <= excluded.began then excluded.began else a.began end,
-                ends = case when a.ends <= excluded.began then excluded.ends else a.ends end,
-                taken = case when a.ends <= excluded.began then excluded.taken
-                    else least(a.taken + excluded.taken, ?) end
-            returning taken, ends\
-            """)
+                insert into identity.allowance as a (what, who, began, ends, taken) values (?, ?, ?, ?, ?)
+                on conflict (what, who) do update set
+                    began = case when a.ends <= excluded.began then excluded.began else a.began end,
+                    ends = case when a.ends <= excluded.began then excluded.ends else a.ends end,
+                    taken = case when a.ends <= excluded.began then excluded.taken
+                        else least(a.taken + excluded.taken, ?) end
+                returning taken, ends""")
                 .params(
                         key.what(),
                         key.who(),

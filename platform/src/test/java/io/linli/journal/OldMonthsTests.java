@@ -96,7 +96,9 @@ class OldMonthsTests {
                 .extracting(JournalEntry::type)
                 .containsExactlyInAnyOrder("incident.rolled-up/1", "incident.rolled-up/1", "test.happened/1");
         assertThat(in(february)).extracting(JournalEntry::type).containsExactly("incident.closed/1");
-        assertThat(in(january).stream().map(JournalEntry::body).filter(body -> body.contains("\"incident\": \"" + first)))
+        assertThat(in(january).stream()
+                        .map(JournalEntry::body)
+                        .filter(body -> body.contains("\"incident\": \"" + first)))
                 .singleElement()
                 .asString()
                 .contains("\"steps\": 3", "\"reported\": true", "HANDLING")

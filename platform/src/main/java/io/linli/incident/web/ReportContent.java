@@ -63,24 +63,19 @@ import org.jspecify.annotations.Nullable;
     final class Examples {
 
         static final String AT_A_POINT = """
-            {"type": "路灯", "location": {"longitude": 113.64, "latitude": 28.16, "crs": "WGS84"},
-             "description": "东门路口路灯不亮"}\
-            """;
+                {"type": "路灯", "location": {"longitude": 113.64, "latitude": 28.16, "crs": "WGS84"},
+                 "description": "东门路口路灯不亮"}""";
         static final String IN_A_GRID = """
-            {"type": "路灯", "location": {"gridCode": "430181002001001"}, "description": "楼道灯不亮",
-             "privacy": "CONFIDENTIAL"}\
-            """;
+                {"type": "路灯", "location": {"gridCode": "430181002001001"}, "description": "楼道灯不亮",
+                 "privacy": "CONFIDENTIAL"}""";
         static final String AT_AN_ADDRESS = """
-            {"type": "路灯", "location": {"address": "百宜社区东门"}, "description": "路灯不亮", "privacy": "ANONYMOUS"}\
-            """;
+                {"type": "路灯", "location": {"address": "百宜社区东门"}, "description": "路灯不亮", "privacy": "ANONYMOUS"}""";
         static final String AT_A_POINT_WITH_ADDRESS = """
-            {"type": "垃圾", "location": {"longitude": 113.64, "latitude": 28.16, "crs": "GCJ02", "address": "东门菜场旁"},
-             "description": "垃圾成堆", "contact": {"name": "示例甲", "phone": "13800138000"}}\
-            """;
+                {"type": "垃圾", "location": {"longitude": 113.64, "latitude": 28.16, "crs": "GCJ02", "address": "东门菜场旁"},
+                 "description": "垃圾成堆", "contact": {"name": "示例甲", "phone": "13800138000"}}""";
         static final String IN_WORDS = """
-            {"type": "路灯", "location": "百宜社区东门", "description": "路灯不亮",
-             "about": {"party": "GRID_WORKER", "area": "430181002001001"}}\
-            """;
+                {"type": "路灯", "location": "百宜社区东门", "description": "路灯不亮",
+                 "about": {"party": "GRID_WORKER", "area": "430181002001001"}}""";
 
         private Examples() {}
     }

@@ -134,9 +134,8 @@ class BadReportTests {
     @Test
     void isToldEverythingAtOnce() {
         var refused = api.post("resident", "/api/event/report", """
-                 {"type": 5, "location": {"longitude": 113}, "description": "", "photos": [1], "privacy": "?",
-                  "contact": {"phone": "x"}, "occurredAt": "2999-01-01T00:00:00Z"}\
-                 """, 400);
+                     {"type": 5, "location": {"longitude": 113}, "description": "", "photos": [1], "privacy": "?",
+                      "contact": {"phone": "x"}, "occurredAt": "2999-01-01T00:00:00Z"}""", 400);
 
         assertThat(texts(refused.path("errors"), "field"))
                 .containsExactlyInAnyOrder(

@@ -27,8 +27,7 @@ class MapClusterTests {
         for (int i = 0; i < MANY; i++) {
             int row = i / 15;
             api.post("resident", "/api/incidents", """
-                {"location": {"longitude": %.6f, "latitude": %.6f, "crs": "cgcs2000"}, "description": "很多"}\
-                """.formatted(WEST + i % 15 * 0.0002, SOUTH + row * 0.0002), 201);
+                    {"location": {"longitude": %.6f, "latitude": %.6f, "crs": "cgcs2000"}, "description": "很多"}""".formatted(WEST + i % 15 * 0.0002, SOUTH + row * 0.0002), 201);
         }
         var there = "&mine=reported&from=" + since + "&bbox=113.638,28.158,113.642,28.162&zoom=";
 

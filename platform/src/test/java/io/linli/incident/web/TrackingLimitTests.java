@@ -106,8 +106,7 @@ class TrackingLimitTests {
 
     private int rated(String address, JsonNode reported) {
         return post(address, "/api/incidents/track/rate", """
-            {"number": "%s", "queryCode": "%s", "contacted": true, "solved": true, "satisfied": true}\
-            """.formatted(text(reported, "number"), right(reported)));
+                {"number": "%s", "queryCode": "%s", "contacted": true, "solved": true, "satisfied": true}""".formatted(text(reported, "number"), right(reported)));
     }
 
     private int post(String address, String path, String body) {
