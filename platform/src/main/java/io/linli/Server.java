@@ -15,6 +15,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.metrics.jfr.FlightRecorderApplicationStartup;
 
 /** The application in a process of its own: takes the data into its hold first, so that all else may rely on it. */
 final class Server {
@@ -69,6 +70,9 @@ final class Server {
         setting("linli.data-dir", directory.home().toString());
         setting("logging.file.name", directory.home().resolve(LOG).toString());
         var application = new SpringApplication(LinliApplication.class);
+        if (Boolean.getBoolean("linli.startup-events")) {
+            application.setApplicationStartup(new FlightRecorderApplicationStartup());
+        }
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton(DIRECTORY, directory);
             Tls.apply(context.getEnvironment(), directory.home());

@@ -2,6 +2,7 @@ package io.linli.bench;
 
 import io.linli.simulator.LinliClient;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class Installed implements AutoCloseable {
 
         private final Bench bench;
         private Path folder;
-        private final List<String> settings = new ArrayList<>(List.of("--server.port=0"));
+        private final List<String> settings = new ArrayList<>();
         private final List<String> javaOptions = new ArrayList<>();
         private boolean prepared = true;
 
@@ -92,7 +93,7 @@ public final class Installed implements AutoCloseable {
             }
             Files.createDirectories(folder);
             var output = Files.createTempFile(folder, "output-", ".txt");
-            var command = new ArrayList<>(List.of(launcher(), "run"));
+            var command = new ArrayList<>(List.of(launcher(), "run", "--server.port=0"));
             command.addAll(settings);
             var builder = builder(command).redirectOutput(output.toFile());
             var environment = builder.environment();
@@ -100,7 +101,11 @@ public final class Installed implements AutoCloseable {
             environment.put("LINLI_KEY_FILE", folder.resolve("keys.json").toString());
             environment.put("LINLI_DEMO_PASSWORD", PASSWORD);
             environment.put("LINLI_JAVA_OPTS", String.join(" ", javaOptions));
-            return new Installed(folder, builder.start(), output, System.nanoTime());
+            var begin = System.nanoTime();
+            var process = builder.start();
+            // whoever ends the measurement ends what it started
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            return new Installed(folder, process, output, begin);
         }
 
         /** Lets the launcher prepare now what it would else prepare during the measurement. */
@@ -130,22 +135,34 @@ public final class Installed implements AutoCloseable {
         }
     }
 
-    private void awaitAddress() throws IOException, InterruptedException {
-        while (!ADDRESS.matcher(said()).find()) {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("Ended with " + process.exitValue() + ": " + said());
-            }
-            if (System.nanoTime() - begin > START.toNanos()) {
-                process.destroyForcibly();
-                throw new IllegalStateException("Does not start: " + said());
-            }
-            Thread.sleep(20);
+    /** The seconds from the command until it has said where it is and answered there. */
+    double secondsToFirstAnswer() throws IOException, InterruptedException {
+        awaitAddress();
+        var health = address().resolve("/actuator/health").toURL();
+        var connection = (HttpURLConnection) health.openConnection();
+        connection.setConnectTimeout(10_000);
+        connection.setReadTimeout(60_000);
+        if (connection.getResponseCode() != 200) {
+            throw new IllegalStateException("Answered " + connection.getResponseCode());
+        }
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private void mayStillStart() throws IOException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("Ended with " + process.exitValue() + ": " + said());
+        }
+        if (System.nanoTime() - begin > START.toNanos()) {
+            process.destroyForcibly();
+            throw new IllegalStateException("Does not start: " + said());
         }
     }
 
-    /** When it was begun, by {@link System#nanoTime()}. */
-    long begin() {
-        return begin;
+    private void awaitAddress() throws IOException, InterruptedException {
+        while (!ADDRESS.matcher(said()).find()) {
+            mayStillStart();
+            Thread.sleep(10);
+        }
     }
 
     public URI address() throws IOException {
@@ -185,10 +202,15 @@ public final class Installed implements AutoCloseable {
     }
 
     private Connection connect(String role, String password) throws IOException, SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port() + "/linli",
-                role,
-                Files.readString(data().resolve(password)).strip());
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port() + "/linli", role, secret(password));
+    }
+
+    String applicationPassword() throws IOException {
+        return secret("postgres-app.password");
+    }
+
+    private String secret(String file) throws IOException {
+        return Files.readString(data().resolve(file)).strip();
     }
 
     int port() throws IOException {
@@ -202,6 +224,18 @@ public final class Installed implements AutoCloseable {
 
     private String said() throws IOException {
         return Files.readString(output);
+    }
+
+    /** Ends what the launcher prepares behind the back of a first start, once it has begun; the database goes on. */
+    void endPreparation() throws InterruptedException {
+        List<ProcessHandle> preparing = List.of();
+        for (int n = 0; n < 100 && preparing.isEmpty(); n++) {
+            Thread.sleep(100);
+            preparing = process.descendants()
+                    .filter(child -> !child.info().command().orElse("").endsWith("/postgres"))
+                    .toList();
+        }
+        preparing.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Stops it in order, as a service manager does; the data stay. */

@@ -10,6 +10,10 @@ public record Reference(Kind kind, String name, double value) {
         PEER
     }
 
+    public Reference {
+        value = Samples.round(value);
+    }
+
     public static Reference floor(String name, double value) {
         return new Reference(Kind.FLOOR, name, value);
     }

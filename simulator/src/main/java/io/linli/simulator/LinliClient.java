@@ -57,6 +57,11 @@ public final class LinliClient implements AutoCloseable {
                 "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The token that it shows to the server, for another program that is to speak in its name. */
+    public String bearer() throws IOException, InterruptedException {
+        return token().value();
+    }
+
     public Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET(), true);
     }
