@@ -61,16 +61,13 @@ public class IncidentCounts {
     }
 
     /** How many there are by the counters, for a filter of area, state and category; they follow within a moment. */
-    long count(Caller caller, IncidentFilter filter) {
+    IncidentSearch.Total total(Caller caller, IncidentFilter filter) {
         long byPost = sums(caller, filter)
                 .select("coalesce(sum(i.n), 0)")
                 .list((row, n) -> row.getLong(1))
                 .getFirst();
-        return byPost
-                + own(caller, filter)
-                        .select("count(*)")
-                        .list((row, n) -> row.getLong(1))
-                        .getFirst();
+        var own = own(caller, filter).count(IncidentSearch.COUNTED);
+        return new IncidentSearch.Total(byPost + own.count(), own.exact());
     }
 
     private ScopedQuery.Query sums(Caller caller, IncidentFilter filter) {

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Service;
 public class IncidentSearch {
 
     static final int COUNTED = 10_000;
+    private static final int COUNTED_ONE_BY_ONE = 1_000;
 
     static final String COLUMNS = """
             i.id, i.number, i.title, i.status, i.category, i.area, i.grid, i.urgent, i.reported_at, i.due_at, i.assignee,
@@ -87,12 +88,11 @@ public class IncidentSearch {
         if (all != null) {
             return new Total(all, true);
         }
-        // many are not counted one by one where the counters know them; few are, so that what was just done shows at
-        // once
+        // Many are not counted one by one where the counters know them. Few are, so that the latest step shows at once.
         if (filter.isCounted()) {
-            long many = counts.count(caller, filter);
-            if (many > COUNTED) {
-                return new Total(many, true);
+            var total = counts.total(caller, filter);
+            if (total.count() > COUNTED_ONE_BY_ONE) {
+                return total;
             }
         }
         var counted = query(caller, filter).count(COUNTED);

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ class MadeUpCourse {
     // where nobody holds the post
     private static final List<AccountId> SUBSTITUTES = List.of(
             AccountId.of("00000000-0000-7000-8000-000000000001"), AccountId.of("00000000-0000-7000-8000-000000000002"));
+
+    private static final int COLLEAGUES = 40;
 
     /** How far it comes, of a thousand. */
     private enum Fate {
@@ -116,7 +119,7 @@ class MadeUpCourse {
                         deadlines.handling(at, category));
             }
             case HANDLING, ANSWERED, REWORK, UNSOLVABLE, CLOSED -> {
-                var handler = caller(incident.progress().holder(), Set.of());
+                var handler = handler(incident);
                 incident.take(
                         act(IncidentStep.TAKE, handler, incident, at),
                         covering(handler),
@@ -182,6 +185,18 @@ class MadeUpCourse {
 
     private static Standing covering(Caller caller) {
         return new Standing(caller, true);
+    }
+
+    // a department has many who handle, of whom the demonstration knows one
+    private Caller handler(Incident incident) {
+        var holder = incident.progress().holder();
+        int colleague = Math.floorMod(incident.id().hashCode(), COLLEAGUES);
+        var unit = holder.unit();
+        if (unit == null || colleague == 0) {
+            return caller(holder, Set.of());
+        }
+        var account = new AccountId(new UUID(0x7000L, 0x8000_0000_0000_0010L + colleague));
+        return new Caller(account, "", "", List.of(new Post(DEPARTMENT_STAFF, territory.root(), unit)), STEPS);
     }
 
     /** Whoever holds that post and is none of those, with everything that its work takes. */

@@ -48,6 +48,7 @@ final class PostgresServer {
             Map.entry("synchronous_commit", "on"),
             Map.entry("max_connections", "100"),
             Map.entry("shared_buffers", "256MB"),
+            Map.entry("random_page_cost", "1.1"), // what is in memory or on a disk without arms
             Map.entry("max_wal_size", "2GB"),
             Map.entry("jit", "off"),
             Map.entry("timezone", "UTC"),

@@ -60,7 +60,10 @@ final class ScopedTransactions extends JdbcTransactionManager {
         // a clock that already runs is set anew only after it was stopped
         var limit = mayTakeLonger
                 ? Stream.of(
-                        "set_config('transaction_timeout', '0', true)", "set_config('transaction_timeout', ?, true)")
+                        "set_config('transaction_timeout', '0', true)",
+                        "set_config('transaction_timeout', ?, true)",
+                        // a list is planned for what is asked: one plan for all areas and states is good for none
+                        "set_config('plan_cache_mode', 'force_custom_plan', true)")
                 : Stream.<String>empty();
         var sql = Stream.concat(calls, limit).collect(Collectors.joining(", ", "select ", ""));
         try (var statement = connection.prepareStatement(sql)) {

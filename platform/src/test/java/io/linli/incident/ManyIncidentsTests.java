@@ -165,7 +165,7 @@ class ManyIncidentsTests {
                 .as(what)
                 .isEqualTo(new IncidentSearch.Total(seen.size(), true));
         if (filter.isCounted()) {
-            assertThat(counts.count(caller, filter))
+            assertThat(counts.total(caller, filter).count())
                     .as(what + ", by the counters")
                     .isEqualTo(seen.size());
         }
