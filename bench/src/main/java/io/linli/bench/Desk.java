@@ -1,0 +1,102 @@
+package io.linli.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who reads lists: a demo account with a session as in a browser, or the machine client with a token. */
+final class Desk {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final URI server;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private @Nullable String token;
+
+    private Desk(URI server) {
+        this.server = server;
+    }
+
+    static Desk of(URI server, String account) throws IOException, InterruptedException {
+        var desk = new Desk(server);
+        if (account.equals("replay")) {
+            desk.fetchToken(account);
+        } else {
+            desk.signIn(account);
+        }
+        return desk;
+    }
+
+    private void signIn(String account) throws IOException, InterruptedException {
+        http.send(HttpRequest.newBuilder(server.resolve("/api/session")).build(), BodyHandlers.discarding());
+        var csrf = cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElseThrow(() -> new IOException("No XSRF-TOKEN"));
+        var body = JSON.writeValueAsString(Map.of("username", account, "password", Installed.PASSWORD));
+        mustBeGood(http.send(
+                        HttpRequest.newBuilder(server.resolve("/api/session"))
+                                .header("Content-Type", "application/json")
+                                .header("X-XSRF-TOKEN", csrf)
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.ofString())
+                .statusCode());
+    }
+
+    private void fetchToken(String client) throws IOException, InterruptedException {
+        var secret = Base64.getEncoder()
+                .encodeToString((client + ":" + Installed.PASSWORD).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var answer = http.send(
+                HttpRequest.newBuilder(server.resolve("/oauth2/token"))
+                        .header("Authorization", "Basic " + secret)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
+                        .build(),
+                BodyHandlers.ofString());
+        mustBeGood(answer.statusCode());
+        token = JSON.readTree(answer.body()).path("access_token").asString("");
+    }
+
+    /** The whole body; anything but 200 is a failed measurement. */
+    byte[] get(String path) throws IOException, InterruptedException {
+        var answer = http.send(request(path), BodyHandlers.ofByteArray());
+        mustBeGood(answer.statusCode());
+        return answer.body();
+    }
+
+    InputStream open(String path) throws IOException, InterruptedException {
+        var answer = http.send(request(path), BodyHandlers.ofInputStream());
+        mustBeGood(answer.statusCode());
+        return answer.body();
+    }
+
+    private HttpRequest request(String path) {
+        var request = HttpRequest.newBuilder(server.resolve(path)).timeout(Duration.ofMinutes(5));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return request.build();
+    }
+
+    private static void mustBeGood(int status) throws IOException {
+        if (status != 200 && status != 204) {
+            throw new IOException("Answered " + status);
+        }
+    }
+}
