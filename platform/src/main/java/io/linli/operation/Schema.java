@@ -35,6 +35,10 @@ final class Schema {
         return history.equals(Snapshot.HISTORY) ? ROOT : history.substring(Snapshot.HISTORY.length() + 1);
     }
 
+    static String history(String module) {
+        return module.equals(ROOT) ? Snapshot.HISTORY : Snapshot.HISTORY + "_" + module;
+    }
+
     private static String folder(String history) {
         return "db/migration/" + module(history);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linli.operation.web;
+
+import org.jspecify.annotations.NullMarked;
