@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Marked values go in through every input that there is; then Linli is stopped, and all that it leaves on the disk
- * (database, write-ahead log, files, logs) is searched for their bytes.
+ * (database, write-ahead log, files, logs, a backup) is searched for their bytes.
  */
 @Tag("jar")
 class CanaryTests {
@@ -63,6 +63,10 @@ class CanaryTests {
     static void writeStopAndSearch(@TempDir Path home) throws Exception {
         try (var linli = LinliProcess.started(home, "run")) {
             write(linli);
+            // not closed: that would end the database server too
+            var backup = LinliProcess.begin(home, "backup");
+            assertThat(backup.end()).as(backup.complained()).isZero();
+            assertThat(LinliProcess.data(home).resolve("backups")).isNotEmptyDirectory();
             assertThat(linli.stop()).as(linli.complained()).isIn(0, 143);
         }
         search(home);
@@ -105,10 +109,11 @@ class CanaryTests {
     private static JsonNode report(Visitor resident, String area, String privacy) throws Exception {
         var photo = ok(201, resident.upload("金丝雀照片名.jpg", SomePhoto.jpegOfAPhone(320, 240, 1)));
         return ok(201, resident.post("/api/event/report", """
-                        {"type": "井盖 18675309424", "privacy": "%s", "photos": ["%s"],
-                         "location": {"gridCode": "%s", "address": "金丝雀路九十九号 18675309425"},
-                         "description": "金丝雀井盖不见了，电话18675309422或186 7530 9423，身份证11010119900307803X",
-                         "contact": {"name": "示例金丝雀甲", "phone": "18675309421"}}""".formatted(
+            {"type": "井盖 18675309424", "privacy": "%s", "photos": ["%s"],
+             "location": {"gridCode": "%s", "address": "金丝雀路九十九号 18675309425"},
+             "description": "金丝雀井盖不见了，电话18675309422或186 7530 9423，身份证11010119900307803X",
+             "contact": {"name": "示例金丝雀甲", "phone": "18675309421"}}\
+            """.formatted(
                         privacy, photo.get("id").asString(), area)));
     }
 
@@ -131,7 +136,8 @@ class CanaryTests {
         ok(200, grid.post(path + "/feedback", note));
         ok(200, community.post(path + "/inspect", "{\"result\": \"PASSED\", \"note\": \"金丝雀已到现场 18675309426\"}"));
         ok(200, resident.post(path + "/rate", """
-                {"contacted": true, "solved": true, "satisfied": true, "note": "谢谢 18675309427"}"""));
+            {"contacted": true, "solved": true, "satisfied": true, "note": "谢谢 18675309427"}\
+            """));
     }
 
     private static JsonNode ok(int status, HttpResponse<String> answer) {
