@@ -76,12 +76,13 @@ public class Alarms {
             blind = true;
         }
         var before = standings.get(watch.name());
-        var same = before != null && before.finding().state() == found.state();
-        var standing = new Standing(found, blind, same ? before.since() : clock.instant());
-        standings.put(watch.name(), standing);
-        if (!same) {
-            tell(watch.name(), before, standing);
+        if (before != null && before.finding().state() == found.state()) {
+            standings.put(watch.name(), new Standing(found, blind, before.since()));
+            return;
         }
+        var standing = new Standing(found, blind, clock.instant());
+        standings.put(watch.name(), standing);
+        tell(watch.name(), before, standing);
     }
 
     private void tell(String name, @Nullable Standing before, Standing now) {
