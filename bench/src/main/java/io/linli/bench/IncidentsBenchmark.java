@@ -225,7 +225,7 @@ public final class IncidentsBenchmark implements Benchmark {
                 rows++;
             }
         }
-        bench.record(Figure.of("export, rows", "rows", rows));
+        bench.record(Figure.of("export, rows", "rows", (double) rows));
         bench.record(Figure.of("export, speed", "rows/s", rows / seconds(begin)));
         var peak = HEAP.matcher(Files.readString(collections).substring(before))
                 .results()
@@ -241,7 +241,7 @@ public final class IncidentsBenchmark implements Benchmark {
                     database,
                     "select count(*) from pg_stat_activity where usename = 'linli' and backend_xid is not null"
                             + " and query like '%incident.incident%'");
-            bench.record(Figure.of("export read slowly, write transactions it holds open", "transactions", writing)
+            bench.record(Figure.of("export read slowly, write transactions it holds open", "transactions", (double) writing)
                     .aim(Aim.atMost(0)));
         }
     }
