@@ -137,8 +137,8 @@ class ImportsTests {
                             .getARGBHex())
                     .isEqualTo("FFFFC7CE");
 
-            row.getCell(1).setCellValue(SampleList.identity(PEOPLE.incrementAndGet()));
-            row.getCell(2).setCellValue("3");
+            row.createCell(1).setCellValue(SampleList.identity(PEOPLE.incrementAndGet()));
+            row.createCell(2).setCellValue("3");
             var corrected = new ByteArrayOutputStream();
             book.write(corrected);
             var again = take(corrected.toByteArray());
