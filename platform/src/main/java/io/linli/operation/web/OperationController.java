@@ -2,6 +2,7 @@ package io.linli.operation.web;
 
 import io.linli.operation.Alarms;
 import io.linli.operation.Alarms.Alarm;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -20,6 +21,7 @@ class OperationController {
         this.alarms = alarms;
     }
 
+    @Operation(summary = "List what needs an operator")
     @GetMapping("/health")
     @PreAuthorize("hasAuthority('operate:read')")
     Health health(Locale language) {

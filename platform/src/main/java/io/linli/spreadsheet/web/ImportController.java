@@ -7,6 +7,7 @@ import io.linli.spreadsheet.ImportView;
 import io.linli.spreadsheet.Imports;
 import io.linli.spreadsheet.Imports.Offer;
 import io.linli.spreadsheet.SheetFormat;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.SchemaProperty;
@@ -52,11 +53,13 @@ class ImportController {
         this.reception = reception;
     }
 
+    @Operation(summary = "List what can be taken in as a spreadsheet")
     @GetMapping("/lists")
     Offers lists(Authentication caller, Locale language) {
         return new Offers(imports.offers(caller, language));
     }
 
+    @Operation(summary = "Fetch the empty spreadsheet of a list")
     @GetMapping("/lists/{list}/template")
     void template(
             @PathVariable @Pattern(regexp = LIST) String list,
@@ -69,6 +72,7 @@ class ImportController {
     }
 
     /** The parts are not read before the caller is known to be allowed and there is memory for them. */
+    @Operation(summary = "Bring a spreadsheet; it is looked through, and nothing is taken in yet")
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @RequestBody(
@@ -89,6 +93,7 @@ class ImportController {
         return reception.with(request, (name, content) -> imports.bring(list, caller, language, name, content));
     }
 
+    @Operation(summary = "List the caller's own imports")
     @GetMapping
     Page mine(
             Authentication caller,
@@ -99,11 +104,13 @@ class ImportController {
         return new Page(items, items.size() < size ? null : items.getLast().id());
     }
 
+    @Operation(summary = "Read how far an import is")
     @GetMapping("/{id}")
     ImportView one(@PathVariable UUID id, Authentication caller, Locale language) {
         return imports.view(id, caller, language);
     }
 
+    @Operation(summary = "List the faults of an import by cell")
     @GetMapping("/{id}/faults")
     Faults faults(
             @PathVariable UUID id,
@@ -126,17 +133,20 @@ class ImportController {
                         : items.getLast().line() + "." + items.getLast().number());
     }
 
+    @Operation(summary = "Take in the rows that are good")
     @PostMapping("/{id}/confirm")
     ImportView confirm(@PathVariable UUID id, Authentication caller, Locale language) {
         return imports.confirm(id, caller, language);
     }
 
+    @Operation(summary = "Leave an import")
     @PostMapping("/{id}/cancel")
     ImportView cancel(@PathVariable UUID id, Authentication caller, Locale language) {
         return imports.cancel(id, caller, language);
     }
 
     /** The rows that were left out, to be corrected and brought again. */
+    @Operation(summary = "Fetch the spreadsheet back, with what is wrong in its rows")
     @GetMapping("/{id}/result")
     void result(@PathVariable UUID id, Authentication caller, Locale language, HttpServletResponse response)
             throws IOException {
