@@ -241,8 +241,9 @@ public final class IncidentsBenchmark implements Benchmark {
                     database,
                     "select count(*) from pg_stat_activity where usename = 'linli' and backend_xid is not null"
                             + " and query like '%incident.incident%'");
-            bench.record(Figure.of("export read slowly, write transactions it holds open", "transactions", (double) writing)
-                    .aim(Aim.atMost(0)));
+            bench.record(
+                    Figure.of("export read slowly, write transactions it holds open", "transactions", (double) writing)
+                            .aim(Aim.atMost(0)));
         }
     }
 
