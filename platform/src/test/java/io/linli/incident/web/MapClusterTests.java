@@ -23,7 +23,7 @@ class MapClusterTests {
     @Test
     void addsUpToAllThatLieThereForThoseWhoSeeThem(@Autowired WebApplicationContext context) {
         var api = new Api(context);
-        var since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var since = Instant.now().truncatedTo(ChronoUnit.MICROS);
         for (int i = 0; i < MANY; i++) {
             int row = i / 15;
             api.post("resident", "/api/incidents", """
