@@ -43,10 +43,12 @@ class BackupBeforeUpgrade implements FlywayConfigurationCustomizer {
     BackupBeforeUpgrade(
             @Value("${linli.operation.backup-before-upgrade:true}") boolean asked,
             @Value("${linli.started-by-command:false}") boolean started,
+            @Value("${spring.datasource.url:}") String elsewhere,
             @Value("${linli.data-dir}") Path home,
             @Value("${linli.key-file}") Path keyFile,
             @Value("${linli.version}") String version) {
-        this.wanted = asked && started && !OwnerDatabase.isExternal();
+        // a database elsewhere is its operator's to save, and need not even answer yet
+        this.wanted = asked && started && elsewhere.isBlank();
         this.home = home.toAbsolutePath().normalize();
         this.keyFile = keyFile;
         this.version = version;
