@@ -46,8 +46,8 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "spring.application.name=linli-import-desk",
             "spring.messages.basename=messages/problem,messages/settings,messages/identity,messages/incident,"
-                + "messages/tasking,messages/territory,messages/files,messages/operation,messages/ca,messages/setup,"
-                + "messages/spreadsheet,test-messages/sheet"
+                    + "messages/tasking,messages/territory,messages/files,messages/operation,messages/ca,messages/setup,"
+                    + "messages/spreadsheet,test-messages/sheet"
         })
 @Import(ImportApiTests.Lists.class)
 class ImportApiTests {
