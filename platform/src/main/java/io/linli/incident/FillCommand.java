@@ -5,8 +5,8 @@ import io.linli.settings.BothLanguages;
 import io.linli.settings.OnData;
 import io.linli.settings.SystemScope;
 import java.text.MessageFormat;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -58,17 +58,22 @@ final class FillCommand implements OnData {
             tell("only-demo");
             return 1;
         }
-        var begun = Instant.now();
+        var clock = application.getBean(Clock.class);
+        var begun = clock.instant();
         maker.make(count, seed, reporters.stream().map(AccountId::of).toList(), threads, done -> {
             if (done % SHOWN == 0 || done == count) {
-                tell("made", done, count, Duration.between(begun, Instant.now()).toSeconds());
+                tell(
+                        "made",
+                        done,
+                        count,
+                        Duration.between(begun, clock.instant()).toSeconds());
             }
         });
         for (long left = uncounted(application); left > 0; left = uncounted(application)) {
             tell("uncounted", left);
             Thread.sleep(2_000);
         }
-        tell("done", Duration.between(begun, Instant.now()).toSeconds());
+        tell("done", Duration.between(begun, clock.instant()).toSeconds());
         return 0;
     }
 

@@ -19,6 +19,7 @@ class BackupTimer {
     private static final Logger log = LoggerFactory.getLogger(BackupTimer.class);
 
     private final OperationSettings settings;
+    private final boolean namedToBackups;
     private final Path home;
     private final Path keyFile;
     private final String version;
@@ -26,11 +27,13 @@ class BackupTimer {
 
     BackupTimer(
             OperationSettings settings,
+            @Value("${spring.datasource.url:}") String elsewhere,
             @Value("${linli.data-dir}") Path home,
             @Value("${linli.key-file}") Path keyFile,
             @Value("${linli.version}") String version,
             Clock clock) {
         this.settings = settings;
+        this.namedToBackups = elsewhere.isBlank() || OwnerDatabase.isExternal();
         this.home = home.toAbsolutePath().normalize();
         this.keyFile = keyFile;
         this.version = version;
@@ -50,6 +53,10 @@ class BackupTimer {
     }
 
     void make(Path target) throws IOException {
+        if (!namedToBackups) {
+            // else the empty database of the data folder would be saved in its place, and called a good backup
+            throw new IllegalStateException("Backups find a database elsewhere by LINLI_DB_URL only");
+        }
         try (var database = OwnerDatabase.of(home)) {
             var seal = new Seal(KeysApart.in(keyFile), null);
             var made = new Backup(database, home, seal, version).write(target, false, Progress.none());

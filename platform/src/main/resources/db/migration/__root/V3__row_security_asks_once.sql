@@ -1,5 +1,5 @@
 -- The rule of linli_visible, written into the policies of a table so that what it compares with is read once for a query
--- and not for every row of it: at a million rows the function, inlined, took ten times as long as all else together.
+-- and not for every row of it.
 -- Each "(select …)" below is run once (an InitPlan). A test holds the two against each other.
 create function public.linli_protect(guarded regclass) returns void language plpgsql as $$
 declare
