@@ -4,8 +4,6 @@ import io.linli.identity.FirstAdministrator;
 import io.linli.settings.BothLanguages;
 import io.linli.settings.DemoPassword;
 import java.io.PrintStream;
-import java.text.MessageFormat;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
@@ -47,6 +45,6 @@ final class Welcome {
     }
 
     private static void say(PrintStream out, String text, Object... details) {
-        out.println(new MessageFormat(TEXTS.getString(text), Locale.ROOT).format(details));
+        out.println(TEXTS.say(text, details));
     }
 }

@@ -4,7 +4,6 @@ import io.linli.problem.ProblemException;
 import io.linli.settings.BothLanguages;
 import io.linli.settings.OnData;
 import java.io.PrintWriter;
-import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -75,7 +74,7 @@ final class ClientCommand implements Callable<Integer> {
                 return 1;
             }
             var out = spec.commandLine().getOut();
-            out.println(new MessageFormat(TEXTS.getString("added"), Locale.ROOT).format(new Object[] {name, secret}));
+            out.println(TEXTS.say("added", name, secret));
             out.flush();
             return 0;
         }

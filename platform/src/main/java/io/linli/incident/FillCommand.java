@@ -4,11 +4,9 @@ import io.linli.identity.AccountId;
 import io.linli.settings.BothLanguages;
 import io.linli.settings.OnData;
 import io.linli.settings.SystemScope;
-import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,9 +98,8 @@ final class FillCommand implements OnData {
         if (spec == null) {
             throw new IllegalStateException("Picocli fills this");
         }
-        var words = java.util.Arrays.stream(details).map(String::valueOf).toArray();
         var err = spec.commandLine().getErr();
-        err.println(new MessageFormat(TEXTS.getString(key), Locale.ROOT).format(words));
+        err.println(TEXTS.say(key, details));
         err.flush();
     }
 }

@@ -4,8 +4,6 @@ import io.linli.journal.JournalEntry.Position;
 import io.linli.settings.BothLanguages;
 import io.linli.settings.OnData;
 import java.io.PrintWriter;
-import java.text.MessageFormat;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +61,7 @@ final class JournalCommand implements Runnable {
         }
 
         final void refuse(String key, Object... details) {
-            line().getErr().println("linli: " + say(key, details));
+            line().getErr().println("linli: " + TEXTS.say(key, details));
             line().getErr().flush();
         }
 
@@ -72,12 +70,6 @@ final class JournalCommand implements Runnable {
                 throw new IllegalStateException("Picocli fills this");
             }
             return spec.commandLine();
-        }
-
-        // as text: a number is not to be written 12,345
-        static String say(String key, Object... details) {
-            return new MessageFormat(TEXTS.getString(key), Locale.ROOT)
-                    .format(Arrays.stream(details).map(String::valueOf).toArray());
         }
     }
 
@@ -89,7 +81,7 @@ final class JournalCommand implements Runnable {
             var aside = application.getBean(Aside.class);
             for (var standing : aside.standings()) {
                 var next = standing.next();
-                out().println(say(
+                out().println(TEXTS.say(
                         next == null ? "status.done" : "status.waiting",
                         standing.reader(),
                         standing.lag().entries(),
@@ -98,7 +90,7 @@ final class JournalCommand implements Runnable {
                         next == null ? "" : next.type()));
             }
             for (var decision : aside.decisions()) {
-                out().println(say(
+                out().println(TEXTS.say(
                         decision.handedAgain() ? "status.handed-again" : "status.aside",
                         decision.reader(),
                         decision.position(),
@@ -141,7 +133,7 @@ final class JournalCommand implements Runnable {
                 refuse("refused." + outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'), reader, at.get());
                 return 1;
             }
-            out().println(say("skipped", reader, at.get()));
+            out().println(TEXTS.say("skipped", reader, at.get()));
             out().flush();
             return 0;
         }

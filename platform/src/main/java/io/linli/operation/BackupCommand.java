@@ -23,7 +23,7 @@ final class BackupCommand extends OperationCommand {
     @Override
     int work() throws Exception {
         if (withKeys && !hasPassphrase()) {
-            throw new ParameterException(spec().commandLine(), say("backup.keys-need-passphrase"));
+            throw new ParameterException(spec().commandLine(), TEXTS.say("backup.keys-need-passphrase"));
         }
         var target = target();
         try (var database = OwnerDatabase.of(home());

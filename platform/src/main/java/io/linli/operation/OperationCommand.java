@@ -4,9 +4,6 @@ import io.linli.privacy.KeysApart;
 import io.linli.settings.BothLanguages;
 import io.linli.settings.DataDirectory;
 import java.nio.file.Path;
-import java.text.MessageFormat;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LoggingSystem;
@@ -18,6 +15,7 @@ import picocli.CommandLine.Spec;
 abstract class OperationCommand implements Callable<Integer> {
 
     static final String BUNDLE = "messages/operation";
+    static final BothLanguages TEXTS = BothLanguages.of(BUNDLE);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -56,14 +54,8 @@ abstract class OperationCommand implements Callable<Integer> {
             throw new IllegalStateException("Picocli fills this");
         }
         var out = spec.commandLine().getOut();
-        out.println(say(key, details));
+        out.println(TEXTS.say(key, details));
         out.flush();
-    }
-
-    // as text: a number is not to be written 12,345
-    static String say(String key, Object... details) {
-        var words = Arrays.stream(details).map(String::valueOf).toArray();
-        return new MessageFormat(BothLanguages.of(BUNDLE).getString(key), Locale.ROOT).format(words);
     }
 
     final CommandSpec spec() {

@@ -5,8 +5,6 @@ import static io.linli.settings.CannotStart.Reason.KEYS_UNREADABLE;
 import io.linli.settings.BothLanguages;
 import io.linli.settings.CannotStart;
 import java.nio.file.Path;
-import java.text.MessageFormat;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,8 +47,6 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private static void print(String key, Path file, int version) {
-        var text = BothLanguages.of(BUNDLE).getString(key);
-        System.out.println(
-                new MessageFormat(text, Locale.ROOT).format(new Object[] {file.toString(), Integer.toString(version)}));
+        System.out.println(BothLanguages.of(BUNDLE).say(key, file, version));
     }
 }

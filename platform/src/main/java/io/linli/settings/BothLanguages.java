@@ -1,5 +1,6 @@
 package io.linli.settings;
 
+import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -45,6 +46,12 @@ public final class BothLanguages extends ResourceBundle {
                 .map(bundle -> bundle.getString(key))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The text with its gaps filled, numbers as they are: a line or a process is not to be written 12,345. */
+    public String say(String key, Object... details) {
+        return new MessageFormat(getString(key), Locale.ROOT)
+                .format(Arrays.stream(details).map(String::valueOf).toArray());
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.linli.settings;
 
-import java.text.MessageFormat;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** Why Linli, or one of its commands, does not start: told in one line, in Chinese and in English. */
@@ -85,10 +83,8 @@ public final class CannotStart extends RuntimeException {
 
     /** The line for people, without a line break in it. */
     public String line() {
-        var text = BothLanguages.of("messages/settings")
-                .getString("start." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        // as text: a process number is not to be written 12,345
-        var words = Arrays.stream(details).map(String::valueOf).toArray();
-        return "linli: " + new MessageFormat(text, Locale.ROOT).format(words).replaceAll("\\s*\\R\\s*", " ");
+        var key = "start." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "linli: "
+                + BothLanguages.of("messages/settings").say(key, details).replaceAll("\\s*\\R\\s*", " ");
     }
 }

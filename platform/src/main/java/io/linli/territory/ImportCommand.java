@@ -10,8 +10,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.text.MessageFormat;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +80,7 @@ final class ImportCommand implements Runnable {
                             error.line(),
                             error.field() == null ? "–" : error.field(),
                             error.value(),
-                            text("import.reason." + key(error.reason().name()))));
+                            say("import.reason." + key(error.reason().name()))));
             if (result.refused() > MOST_SHOWN) {
                 tell("import.more", result.refused() - MOST_SHOWN);
             }
@@ -97,7 +95,7 @@ final class ImportCommand implements Runnable {
         }
 
         final void progress(long rows) {
-            err().print("\r" + new MessageFormat(text("import.progress"), Locale.ROOT).format(words(rows)));
+            err().print("\r" + say("import.progress", rows));
             err().flush();
         }
 
@@ -128,16 +126,7 @@ final class ImportCommand implements Runnable {
         }
 
         private static String say(String key, Object... details) {
-            return new MessageFormat(text(key), Locale.ROOT).format(words(details));
-        }
-
-        private static String text(String key) {
-            return BothLanguages.of("messages/territory").getString(key);
-        }
-
-        // as text: a line number is not to be written 12,345
-        private static Object[] words(Object... details) {
-            return Arrays.stream(details).map(String::valueOf).toArray();
+            return BothLanguages.of("messages/territory").say(key, details);
         }
 
         private static String key(String name) {
