@@ -1,12 +1,17 @@
 package io.linli.spreadsheet.web;
 
+import static io.linli.spreadsheet.SpreadsheetProblem.IMPORTS_BUSY;
+import static io.linli.spreadsheet.SpreadsheetProblem.SHEET_MISSING;
+import static io.linli.spreadsheet.SpreadsheetProblem.SHEET_TOO_LARGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.linli.settings.Reception;
 import io.linli.spreadsheet.FaultView;
 import io.linli.spreadsheet.ImportView;
 import io.linli.spreadsheet.Imports;
 import io.linli.spreadsheet.Imports.Offer;
 import io.linli.spreadsheet.SheetFormat;
+import io.linli.spreadsheet.SpreadsheetSettings;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -48,9 +53,13 @@ class ImportController {
     private final Imports imports;
     private final Reception reception;
 
-    ImportController(Imports imports, Reception reception) {
+    ImportController(Imports imports, SpreadsheetSettings settings) {
         this.imports = imports;
-        this.reception = reception;
+        reception = new Reception(
+                settings.largest(),
+                settings.receiving(),
+                settings.patience(),
+                new Reception.Refusals(SHEET_MISSING, IMPORTS_BUSY, SHEET_TOO_LARGE));
     }
 
     @Operation(summary = "List what can be taken in as a spreadsheet")

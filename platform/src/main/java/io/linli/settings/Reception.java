@@ -1,27 +1,26 @@
-package io.linli.spreadsheet.web;
+package io.linli.settings;
 
-import static io.linli.spreadsheet.SpreadsheetProblem.IMPORTS_BUSY;
-import static io.linli.spreadsheet.SpreadsheetProblem.SHEET_MISSING;
-import static io.linli.spreadsheet.SpreadsheetProblem.SHEET_TOO_LARGE;
-
-import io.linli.spreadsheet.SpreadsheetSettings;
+import io.linli.problem.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
-/** Takes uploaded files into memory, as many at a time as there is memory for; never into a temporary file. */
-@Component
-class Reception {
+/**
+ * Takes uploaded files into memory, as many at a time as there is memory for; never into a temporary file, where they
+ * would lie in clear. The parts are not read (see resolve-lazily) before the caller is known and there is memory for them.
+ */
+public final class Reception {
 
     private static final Logger log = LoggerFactory.getLogger(Reception.class);
+    private static final String FIELD = "file";
     private static final int KILOBYTE = 1024;
 
     /** A boundary, a name and a few headers around the file. */
@@ -30,18 +29,34 @@ class Reception {
     private final long largest;
     private final Duration patience;
     private final Semaphore memory;
+    private final Refusals refusals;
 
-    Reception(SpreadsheetSettings settings) {
-        largest = settings.largest().toBytes();
-        patience = settings.patience();
-        memory = new Semaphore((int) settings.receiving().toKilobytes(), true);
+    /**
+     * One kind of upload.
+     *
+     * @param largest one file
+     * @param memory for all that are on their way at the same time
+     * @param patience how long one waits for its turn
+     */
+    public Reception(DataSize largest, DataSize memory, Duration patience, Refusals refusals) {
+        this.largest = largest.toBytes();
+        this.memory = new Semaphore((int) memory.toKilobytes(), true);
+        this.patience = patience;
+        this.refusals = refusals;
     }
 
-    interface Work<T> {
+    /**
+     * How the module says no.
+     *
+     * @param tooLarge is told the largest size in megabytes
+     */
+    public record Refusals(Problem missing, Problem busy, Problem tooLarge) {}
+
+    public interface Work<T> {
         T with(String name, byte[] content);
     }
 
-    <T> T with(MultipartHttpServletRequest request, Work<T> work) throws IOException {
+    public <T> T with(MultipartHttpServletRequest request, Work<T> work) throws IOException {
         var announced = request.getContentLengthLong();
         if (announced > largest + WRAPPING) {
             throw tooLarge();
@@ -59,31 +74,31 @@ class Reception {
 
     private MultipartFile file(MultipartHttpServletRequest request) {
         try {
-            var file = request.getFile("file");
+            var file = request.getFile(FIELD);
             if (file == null) {
-                throw SHEET_MISSING.with().at("file");
+                throw refusals.missing().with().at(FIELD);
             }
             return file;
         } catch (MaxUploadSizeExceededException e) {
             throw tooLarge();
         } catch (MultipartException e) {
             log.debug("Not read", e);
-            throw SHEET_MISSING.with().at("file");
+            throw refusals.missing().with().at(FIELD);
         }
     }
 
     private void reserve(int wanted) {
         try {
             if (!memory.tryAcquire(wanted, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw IMPORTS_BUSY.with().retryAfter(patience);
+                throw refusals.busy().with().retryAfter(patience);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw IMPORTS_BUSY.with().retryAfter(patience);
+            throw refusals.busy().with().retryAfter(patience);
         }
     }
 
     private RuntimeException tooLarge() {
-        return SHEET_TOO_LARGE.with(largest / KILOBYTE / KILOBYTE).at("file");
+        return refusals.tooLarge().with(largest / KILOBYTE / KILOBYTE).at(FIELD);
     }
 }
