@@ -77,6 +77,7 @@ class MadeUpCourse {
     private final Territory territory;
     private final Clock clock;
     private final Notes notes;
+    private final MadeUpWords words;
     private volatile @Nullable Note done;
 
     MadeUpCourse(
@@ -86,7 +87,8 @@ class MadeUpCourse {
             Posts posts,
             Territory territory,
             Clock clock,
-            Notes notes) {
+            Notes notes,
+            MadeUpWords words) {
         this.dispatch = dispatch;
         this.deadlines = deadlines;
         this.tasks = tasks;
@@ -94,6 +96,7 @@ class MadeUpCourse {
         this.territory = territory;
         this.clock = clock;
         this.notes = notes;
+        this.words = words;
     }
 
     void run(Incident incident, RandomGenerator random) {
@@ -177,7 +180,7 @@ class MadeUpCourse {
     private Note note() {
         var known = done;
         if (known == null) {
-            known = notes.needed("已到现场查看");
+            known = notes.needed(words.done());
             done = known;
         }
         return known;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /** Makes up who reports what, where, and how privately. */
@@ -28,7 +27,7 @@ class MadeUpReports {
     private final Notes notes;
     private final IncidentIntake intake;
     private final List<Category> categories;
-    private final List<String> sentences;
+    private final MadeUpWords words;
 
     MadeUpReports(
             Territory territory,
@@ -37,7 +36,8 @@ class MadeUpReports {
             Numbers numbers,
             Notes notes,
             IncidentIntake intake,
-            Categories categories) {
+            Categories categories,
+            MadeUpWords words) {
         this.territory = territory;
         this.dispatch = dispatch;
         this.deadlines = deadlines;
@@ -52,9 +52,7 @@ class MadeUpReports {
                                 ? one.code().compareTo(other.code())
                                 : one.code().startsWith("90") ? -1 : 1)
                 .toList();
-        this.sentences = CsvResource.rows(new ClassPathResource("incident/made_up_zh.csv")).stream()
-                .map(row -> row[0])
-                .toList();
+        this.words = words;
     }
 
     /** @param often of whom each reports one in twenty */
@@ -119,10 +117,11 @@ class MadeUpReports {
 
     private String text(RandomGenerator random, Placement placement, @Nullable Category category) {
         var area = placement.area();
-        var text = new StringBuilder(area.level().digits() < AreaLevel.STREET.digits() ? "" : territory.fullName(area))
-                .append(random.nextInt(1, 400))
-                .append("号附近")
-                .append(category == null ? "" : category.name());
+        var text = new StringBuilder(words.place(
+                area.level().digits() < AreaLevel.STREET.digits() ? "" : territory.fullName(area),
+                random.nextInt(1, 400),
+                category == null ? "" : category.name()));
+        var sentences = words.said();
         int said = 2 + (int) (5 * Math.pow(random.nextDouble(), 3));
         for (int n = 0; n < said; n++) {
             text.append(n == 0 ? "：" : "，").append(sentences.get(random.nextInt(sentences.size())));
