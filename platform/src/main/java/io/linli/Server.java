@@ -2,6 +2,8 @@ package io.linli;
 
 import static io.linli.settings.CannotStart.Reason.OPTION_UNKNOWN;
 
+import io.linli.settings.Act;
+import io.linli.settings.Acts;
 import io.linli.settings.CannotStart;
 import io.linli.settings.DataDirectory;
 import io.linli.settings.DemoPassword;
@@ -16,6 +18,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.metrics.jfr.FlightRecorderApplicationStartup;
+import picocli.CommandLine.Command;
 
 /** The application in a process of its own: takes the data into its hold first, so that all else may rely on it. */
 final class Server {
@@ -52,12 +55,21 @@ final class Server {
         settings.addAll(command.settings());
         try (var directory = claim(List.of(), null, false);
                 var context = run(application(directory), directory, settings)) {
+            context.getBean(Acts.class).did(Act.of("command.run").on("command", name(command.getClass())));
             return command.call(context);
         } catch (CannotStart e) {
             throw e;
         } catch (Exception e) {
             return Commands.tell(e);
         }
+    }
+
+    /** Such as {@code import divisions}. */
+    private static String name(Class<?> command) {
+        var named = command.getAnnotation(Command.class);
+        var own = named == null ? command.getSimpleName() : named.name();
+        var around = command.getDeclaringClass();
+        return around == null ? own : name(around) + " " + own;
     }
 
     private static SpringApplication application(DataDirectory directory) {

@@ -60,6 +60,28 @@ class ReadsOfScopedTablesTests {
             "ReporterDesk#waits", PART,
             "ReporterDesk#isOpened", PART);
 
+    private static final String SEALING =
+            "reads all records of acts in the system's scope, to seal them or to prove them; lists nothing";
+
+    /** The audit record stands beside ScopedQuery's module and cannot use it. */
+    private static final Map<String, String> ALLOWED_AUDIT = Map.of(
+            "AuditSearch#page",
+            "for auditors alone; row security keeps it to the acts of their area, which AuditApiTests shows",
+            "Looks#at",
+            "looks at the caller's own data, by the keyed digest of their own account",
+            "Looks#withhold",
+            "the caller's own look",
+            "Looks#withheld",
+            "for reviewers alone; row security keeps it to the acts of their area",
+            "Looks#review",
+            ONE,
+            "Records#settledAfter",
+            SEALING,
+            "Records#between",
+            SEALING,
+            "AuditHealth#find",
+            SEALING);
+
     private static final Map<String, String> ALLOWED_OTHERWISE = Map.of(
             "IncidentTracking#find",
             "one by its number, for whoever knows the query code",
@@ -106,7 +128,10 @@ class ReadsOfScopedTablesTests {
                 .importPackages("io.linli")
                 .forEach(type -> reads(type).forEach(read -> reading.add(read.place())));
 
-        assertThat(reading).containsAll(ALLOWED.keySet()).containsAll(ALLOWED_OTHERWISE.keySet());
+        assertThat(reading)
+                .containsAll(ALLOWED.keySet())
+                .containsAll(ALLOWED_AUDIT.keySet())
+                .containsAll(ALLOWED_OTHERWISE.keySet());
     }
 
     @Test
@@ -129,8 +154,9 @@ class ReadsOfScopedTablesTests {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 reads(type).stream()
-                        .filter(read ->
-                                !ALLOWED.containsKey(read.place()) && !ALLOWED_OTHERWISE.containsKey(read.place()))
+                        .filter(read -> !ALLOWED.containsKey(read.place())
+                                && !ALLOWED_AUDIT.containsKey(read.place())
+                                && !ALLOWED_OTHERWISE.containsKey(read.place()))
                         .forEach(read -> events.add(SimpleConditionEvent.violated(
                                 type, "%s reads a scoped table: %s".formatted(read.place(), read.sql()))));
             }

@@ -6,6 +6,8 @@ import static io.linli.identity.IdentityProblem.GUEST_PHONE_INVALID;
 
 import io.linli.privacy.PhoneNumber;
 import io.linli.privacy.Vault;
+import io.linli.settings.Act;
+import io.linli.settings.Acts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.MessageDigest;
@@ -36,6 +38,7 @@ public class Guests {
     private final Limits limits;
     private final GuestAccounts accounts;
     private final SignIn door;
+    private final Acts acts;
     private final IdentitySettings.GuestLimits settings;
     private final boolean wanted;
     private final Clock clock;
@@ -47,6 +50,7 @@ public class Guests {
             Limits limits,
             GuestAccounts accounts,
             SignIn door,
+            Acts acts,
             IdentitySettings settings,
             @Value("${linli.guest-reports}") boolean wanted,
             Clock clock) {
@@ -57,6 +61,7 @@ public class Guests {
         this.limits = limits;
         this.accounts = accounts;
         this.door = door;
+        this.acts = acts;
         this.settings = settings.guest();
         this.clock = clock;
     }
@@ -109,7 +114,9 @@ public class Guests {
                 || !spend(index, expected.get())) {
             throw GUEST_CODE_WRONG.with();
         }
-        var caller = door.begin(accounts.of(phone, index), request, response);
+        var account = accounts.of(phone, index);
+        acts.did(Act.of("session.begin").by(account.toString()));
+        var caller = door.begin(account, request, response);
         request.getSession().setMaxInactiveInterval((int) settings.session().toSeconds());
         return caller;
     }

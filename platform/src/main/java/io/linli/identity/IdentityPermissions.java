@@ -2,6 +2,9 @@ package io.linli.identity;
 
 import static io.linli.identity.Role.ADMINISTRATOR;
 import static io.linli.identity.Role.AUDITOR;
+import static io.linli.identity.Role.DISTRICT_STAFF;
+import static io.linli.identity.Role.POLICE_OFFICER;
+import static io.linli.identity.Role.STREET_STAFF;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,6 +22,9 @@ class IdentityPermissions implements PermissionCatalogue {
                 new Permission(MANAGE, Set.of(ADMINISTRATOR)),
                 new Permission("territory:manage", Set.of(ADMINISTRATOR)),
                 new Permission("territory:import", Set.of(ADMINISTRATOR)),
+                new Permission("audit:read", Set.of(AUDITOR)),
+                new Permission("audit:review", Set.of(AUDITOR)),
+                new Permission("audit:withhold", Set.of(STREET_STAFF, DISTRICT_STAFF, POLICE_OFFICER)),
                 new Permission("operate:read", Set.of(ADMINISTRATOR, AUDITOR)),
                 new Permission("files:upload", EnumSet.complementOf(EnumSet.of(AUDITOR))));
     }

@@ -1,5 +1,7 @@
 package io.linli.identity;
 
+import io.linli.settings.Act;
+import io.linli.settings.Acts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,22 +51,23 @@ class MachineTokens {
     }
 
     @Bean
-    JwtGenerator generator(SigningKeys keys, Directory directory) {
+    JwtGenerator generator(SigningKeys keys, Directory directory, Acts acts) {
         var encoder = new NimbusJwtEncoder((selector, context) -> {
             keys.prepare();
             return keys.get(selector, context);
         });
         encoder.setJwkSelector(found -> found.getFirst()); // the newest
         var generator = new JwtGenerator(encoder);
-        generator.setJwtCustomizer(whose(directory));
+        generator.setJwtCustomizer(whose(directory, acts));
         return generator;
     }
 
     // a token of an earlier epoch, or of an account that was locked since, is refused although it has not run out
-    private static OAuth2TokenCustomizer<JwtEncodingContext> whose(Directory directory) {
+    private static OAuth2TokenCustomizer<JwtEncodingContext> whose(Directory directory, Acts acts) {
         return token -> {
             var id = AccountId.of(token.getRegisteredClient().getId());
             var account = directory.account(id).orElseThrow();
+            acts.did(Act.of("session.token").by(id.toString()));
             token.getClaims().claim(ACCOUNT, id.toString()).claim(EPOCH, account.epoch());
         };
     }

@@ -4,6 +4,8 @@ import static io.linli.identity.IdentityProblem.SIGN_IN_FAILED;
 
 import io.linli.identity.SignInAttempts.Outcome;
 import io.linli.identity.SignInAttempts.Result;
+import io.linli.settings.Act;
+import io.linli.settings.Acts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
@@ -27,6 +29,7 @@ public class SignIn {
     private final Directory directory;
     private final SecurityContextRepository contexts;
     private final CsrfTokenRepository confirmations;
+    private final Acts acts;
     private final String nobodys;
 
     SignIn(
@@ -35,13 +38,15 @@ public class SignIn {
             SignInAttempts attempts,
             Directory directory,
             SecurityContextRepository contexts,
-            CsrfTokenRepository confirmations) {
+            CsrfTokenRepository confirmations,
+            Acts acts) {
         this.database = database;
         this.passwords = passwords;
         this.attempts = attempts;
         this.directory = directory;
         this.contexts = contexts;
         this.confirmations = confirmations;
+        this.acts = acts;
         nobodys = passwords.encode(UUID.randomUUID().toString());
     }
 
@@ -88,6 +93,9 @@ public class SignIn {
     public void end(HttpServletRequest request) {
         var session = request.getSession(false);
         if (session != null) {
+            if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication) {
+                acts.did(Act.of("session.end"));
+            }
             session.invalidate();
         }
         SecurityContextHolder.clearContext();

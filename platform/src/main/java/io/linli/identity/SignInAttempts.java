@@ -6,6 +6,8 @@ import static io.linli.identity.IdentityProblem.SIGN_IN_TOO_OFTEN;
 import io.linli.identity.IdentitySettings.SignInLimits;
 import io.linli.privacy.Vault;
 import io.linli.problem.ProblemException;
+import io.linli.settings.Act;
+import io.linli.settings.Acts;
 import io.linli.settings.Ids;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Slows down who guesses: after a few failures in a row under a name, or from an address, the next attempt has to wait,
@@ -45,13 +49,23 @@ class SignInAttempts {
 
     private final JdbcClient database;
     private final Vault vault;
+    private final Acts acts;
+    private final TransactionTemplate transaction;
     private final SignInLimits limits;
     private final Clock clock;
     private final List<ReentrantLock> queues =
             Stream.generate(ReentrantLock::new).limit(256).toList();
 
-    SignInAttempts(JdbcClient database, Vault vault, IdentitySettings settings, Clock clock) {
+    SignInAttempts(
+            JdbcClient database,
+            Vault vault,
+            Acts acts,
+            PlatformTransactionManager transactions,
+            IdentitySettings settings,
+            Clock clock) {
         this.database = database;
+        this.acts = acts;
+        this.transaction = new TransactionTemplate(transactions);
         this.vault = vault;
         this.limits = settings.signIn();
         this.clock = clock;
@@ -68,7 +82,7 @@ class SignInAttempts {
                 throw refused(wait);
             });
             var result = attempt.get();
-            record(result, who, where);
+            transaction.executeWithoutResult(status -> record(result, who, where));
             if (result.outcome() == Outcome.SIGNED_IN && result.account() != null) {
                 database.sql("delete from identity.sign_in_failure where who = ?")
                         .param(who)
@@ -146,6 +160,9 @@ class SignInAttempts {
                         address,
                         result.outcome().name()))
                 .update();
+        var act = Act.of("session.begin");
+        var by = account == null ? act : act.by(account.toString());
+        acts.did(result.outcome() == Outcome.SIGNED_IN ? by : by.refused(SIGN_IN_FAILED.name()));
     }
 
     @Scheduled(fixedDelay = 3_600_000)

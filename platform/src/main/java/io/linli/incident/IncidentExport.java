@@ -1,6 +1,8 @@
 package io.linli.incident;
 
 import io.linli.identity.Caller;
+import io.linli.settings.Act;
+import io.linli.settings.Acts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -42,18 +44,22 @@ public class IncidentExport {
 
     private final IncidentSearch search;
     private final Labels labels;
+    private final Acts acts;
     private final Clock clock;
     private final boolean demo;
 
-    IncidentExport(IncidentSearch search, Labels labels, Clock clock, @Value("${linli.demo:false}") boolean demo) {
+    IncidentExport(
+            IncidentSearch search, Labels labels, Acts acts, Clock clock, @Value("${linli.demo:false}") boolean demo) {
         this.search = search;
         this.labels = labels;
+        this.acts = acts;
         this.clock = clock;
         this.demo = demo;
     }
 
     /** The first line says who exported it and when. */
     public void write(Caller caller, IncidentFilter filter, Writer out) throws IOException {
+        acts.did(Act.of("incident.export"));
         out.write('\ufeff'); // a spreadsheet takes it for another encoding otherwise
         var mark = labels.say("incident.export.mark", caller.name(), TIME.format(clock.instant()));
         line(out, demo ? List.of(mark, labels.say("incident.export.demo")) : List.of(mark));

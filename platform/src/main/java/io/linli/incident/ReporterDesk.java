@@ -11,9 +11,11 @@ import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_PERMITTED;
 import static io.linli.incident.ReportPrivacy.ANONYMOUS;
 import static io.linli.incident.ReportPrivacy.CONFIDENTIAL;
 
+import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
 import io.linli.incident.Trail.Act;
 import io.linli.privacy.AccessLog;
+import io.linli.settings.Acts;
 import io.linli.settings.Ids;
 import io.linli.settings.SystemScope;
 import io.linli.settings.Writes;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +45,7 @@ public class ReporterDesk {
     private final JdbcClient database;
     private final Writes writes;
     private final SystemScope system;
+    private final Acts acts;
     private final Clock clock;
 
     ReporterDesk(
@@ -55,6 +59,7 @@ public class ReporterDesk {
             JdbcClient database,
             Writes writes,
             SystemScope system,
+            Acts acts,
             Clock clock) {
         this.incidents = incidents;
         this.details = details;
@@ -66,6 +71,7 @@ public class ReporterDesk {
         this.database = database;
         this.writes = writes;
         this.system = system;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -96,8 +102,14 @@ public class ReporterDesk {
                 reason.text(),
                 reason.sealed().toArray(),
                 Incidents.at(clock.instant()));
-        log.ifAvailable(told ->
-                told.looked(caller.id().toString(), "incident.reporter", List.of(id.toString()), reason.text()));
+        log.ifAvailable(told -> told.looked(
+                caller.id().toString(),
+                "incident.reporter",
+                List.of(id.toString()),
+                Stream.ofNullable(incident.reported().owner())
+                        .map(AccountId::toString)
+                        .toList(),
+                reason.text()));
         var contact = details.contact(id);
         return new Reporter(
                 contact.name() == null ? labels.person(incident.reported().owner()) : contact.name(),
@@ -126,6 +138,7 @@ public class ReporterDesk {
                 Incidents.at(asked.askedAt()),
                 reason.text(),
                 reason.sealed().toArray());
+        acts.did(io.linli.settings.Act.of("disclosure.ask").on("incident", id).because(reason.text()));
         return asked;
     }
 
@@ -164,6 +177,7 @@ public class ReporterDesk {
                 Incidents.at(at),
                 disclosure);
         incidents.save(incident);
+        acts.did(io.linli.settings.Act.of("disclosure.approve").on("incident", id, disclosure));
         return system.call(() -> {
             writes.flush();
             return new Disclosure(disclosure, id, asked.at() == null ? at : asked.at(), true);

@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is therefore started anew, and not just led to the new server.
  */
 @Component
-class Epoch implements InitializingBean {
+public class Epoch implements InitializingBean {
 
     private static final Logger log = LoggerFactory.getLogger(Epoch.class);
 
@@ -36,7 +36,7 @@ class Epoch implements InitializingBean {
         current = found == null ? 0 : found;
     }
 
-    int current() {
+    public int current() {
         return current;
     }
 

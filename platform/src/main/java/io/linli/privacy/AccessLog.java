@@ -14,4 +14,14 @@ public interface AccessLog {
      * @param reason why, as the viewer gave it or as the step implies
      */
     void looked(String viewer, String kind, Collection<String> subjects, String reason);
+
+    /**
+     * Takes down one look at the data of persons who may read of it.
+     *
+     * @param persons whose data it was: opaque ids, such as of accounts
+     */
+    default void looked(
+            String viewer, String kind, Collection<String> subjects, Collection<String> persons, String reason) {
+        looked(viewer, kind, subjects, reason);
+    }
 }

@@ -67,6 +67,10 @@ final class KeyRing {
         return Aes.hmac(index, "linli index".getBytes(UTF_8), purpose.getBytes(UTF_8), text.getBytes(UTF_8));
     }
 
+    byte[] mac(String purpose, byte[] content) {
+        return Aes.hmac(index, "linli mac".getBytes(UTF_8), purpose.getBytes(UTF_8), content);
+    }
+
     SortedMap<Integer, byte[]> versions() {
         return versions;
     }

@@ -44,6 +44,11 @@ class KeyVault implements Vault {
     }
 
     @Override
+    public byte[] mac(String purpose, byte[] content) {
+        return keys.ring().mac(purpose, content);
+    }
+
+    @Override
     public DataKey newKey(String purpose) {
         var key = Aes.newKey();
         return new OneKey(Aes.key(key), seal(purpose, key));

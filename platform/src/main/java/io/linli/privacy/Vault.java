@@ -21,6 +21,12 @@ public interface Vault {
     /** The same for the same text, and not to be turned back: for equality search. Shows equality (documented). */
     byte[] blindIndex(String purpose, String normalised);
 
+    /**
+     * A code over the content that nobody can make without the key file: proves later that it was not changed. The key
+     * is not rotated with the others, or what was written before could no longer be proved.
+     */
+    byte[] mac(String purpose, byte[] content);
+
     /** A new key for one large thing, such as one file; keep what {@link DataKey#wrapped} gives beside the thing. */
     DataKey newKey(String purpose);
 

@@ -1,5 +1,7 @@
 package io.linli.territory;
 
+import io.linli.settings.Act;
+import io.linli.settings.Acts;
 import io.linli.settings.Ids;
 import io.linli.territory.AreaView.Descent;
 import java.sql.ResultSet;
@@ -29,10 +31,12 @@ class AreaRows {
             @Nullable LocalDate validFrom) {}
 
     private final JdbcClient database;
+    private final Acts acts;
     private final Clock clock;
 
-    AreaRows(JdbcClient database, Clock clock) {
+    AreaRows(JdbcClient database, Acts acts, Clock clock) {
         this.database = database;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -150,6 +154,7 @@ class AreaRows {
                 .param(actor)
                 .param(now())
                 .update();
+        acts.did(Act.of("area.change").on("area", area.code(), what));
     }
 
     /** Who answers for these areas and what for, instead of what stood there. */

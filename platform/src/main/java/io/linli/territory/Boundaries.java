@@ -11,6 +11,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.linli.problem.Problem;
 import io.linli.problem.ProblemException;
+import io.linli.settings.Act;
+import io.linli.settings.Acts;
 import io.linli.territory.BoundaryRows.Drawn;
 import io.linli.territory.Shapes.Unfit;
 import java.io.InputStream;
@@ -40,9 +42,16 @@ public class Boundaries {
     private final GroundKeeper keeper;
     private final AreaRows areas;
     private final BoundaryRows rows;
+    private final Acts acts;
     private final TransactionTemplate writing;
 
-    Boundaries(GroundKeeper keeper, AreaRows areas, BoundaryRows rows, PlatformTransactionManager transactions) {
+    Boundaries(
+            GroundKeeper keeper,
+            AreaRows areas,
+            BoundaryRows rows,
+            Acts acts,
+            PlatformTransactionManager transactions) {
+        this.acts = acts;
         this.keeper = keeper;
         this.areas = areas;
         this.rows = rows;
@@ -185,6 +194,8 @@ public class Boundaries {
             var put = schematic ? 0 : rows.endSchematic(counties(fresh.keySet()));
             rows.put(fresh, schematic);
             keeper.changed(BOUNDARIES);
+            acts.did(Act.of("territory.import")
+                    .on("boundary", fresh.keySet().stream().map(AreaCode::code).toList()));
             return put;
         });
         return ended == null ? 0 : ended;

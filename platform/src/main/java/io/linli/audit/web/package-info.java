@@ -1,0 +1,4 @@
+@NullMarked
+package io.linli.audit.web;
+
+import org.jspecify.annotations.NullMarked;

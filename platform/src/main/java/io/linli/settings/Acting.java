@@ -1,0 +1,29 @@
+package io.linli.settings;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says who is acting now, to modules that know accounts as opaque ids only. */
+public interface Acting {
+
+    /** Whoever called, with the post that they act in; empty when the system acts on its own account. */
+    Optional<Actor> now();
+
+    /** From where, as far as one caller can be told from another: the address, or the network of a household. */
+    Optional<String> network();
+
+    /** The same for an address that somebody typed. */
+    String network(String address);
+
+    /** The id behind a user name, or the id itself. */
+    Optional<String> account(String idOrName);
+
+    /** The name that an account is shown by: of staff in public, of others masked. */
+    Optional<String> name(String account);
+
+    record Actor(
+            String account,
+            @Nullable String role,
+            @Nullable String area,
+            @Nullable String unit) {}
+}
