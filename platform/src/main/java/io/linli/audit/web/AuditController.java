@@ -6,6 +6,7 @@ import io.linli.audit.AuditSearch;
 import io.linli.audit.Looks;
 import io.linli.settings.Acting;
 import io.linli.settings.Acting.Actor;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -50,6 +51,7 @@ class AuditController {
         this.acting = acting;
     }
 
+    @Operation(summary = "Search the record of who did what; the search itself is recorded")
     @GetMapping
     @PreAuthorize("hasAuthority('audit:read')")
     AuditSearch.Page find(
@@ -59,6 +61,7 @@ class AuditController {
         return search.find(filter.read(), after, size);
     }
 
+    @Operation(summary = "Take the record out as CSV, with who took it and when")
     @GetMapping(path = "/export", produces = "text/csv")
     @PreAuthorize("hasAuthority('audit:read')")
     void export(@Valid Filter filter, HttpServletResponse response) throws IOException {
@@ -68,6 +71,7 @@ class AuditController {
     }
 
     /** Who looked at my data. */
+    @Operation(summary = "List who looked at the caller's own data: post, unit, time and reason")
     @GetMapping("/mine")
     Looks.Page mine(
             @RequestParam(required = false) @Size(max = 100) @Nullable String after,
@@ -75,12 +79,14 @@ class AuditController {
         return looks.at(caller(), after, size);
     }
 
+    @Operation(summary = "List the looks that the persons concerned are not told of yet")
     @GetMapping("/withholdings")
     @PreAuthorize("hasAuthority('audit:review')")
     Looks.Withholdings withheld(@RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
         return looks.withheld(size);
     }
 
+    @Operation(summary = "Withhold a look from the person concerned for a time, on a legal basis")
     @PostMapping("/withholdings")
     @PreAuthorize("hasAuthority('audit:withhold')")
     @ResponseStatus(HttpStatus.CREATED)
@@ -89,6 +95,7 @@ class AuditController {
                 body.object(), body.until().toInstant(), body.basis().strip(), caller());
     }
 
+    @Operation(summary = "Uphold or end a withholding, as another person than who made it")
     @PostMapping("/withholdings/{id}/review")
     @PreAuthorize("hasAuthority('audit:review')")
     Looks.Withholding review(@PathVariable UUID id, @RequestBody @Valid Review body) {
