@@ -1,0 +1,1 @@
+select public.linli_protect('tasking.task');
