@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +42,12 @@ class SignInLimitsTests {
     @BeforeEach
     void open(@LocalServerPort int port) {
         browser = new Browser(port);
+    }
+
+    /** They count for the address too, from which all other tests sign in. */
+    @AfterEach
+    void forgetTheFailures() {
+        database.sql("delete from identity.sign_in_failure").update();
     }
 
     @Test
