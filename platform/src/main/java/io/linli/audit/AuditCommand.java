@@ -5,10 +5,10 @@ import io.linli.settings.BothLanguages;
 import io.linli.settings.OnData;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,17 +61,12 @@ final class AuditCommand implements Callable<Integer> {
                 throw new IllegalStateException("Picocli fills this");
             }
             var out = spec.commandLine().getOut();
-            out.println(new MessageFormat(TEXTS.getString(key), Locale.ROOT).format(words(details)));
+            out.println(TEXTS.say(
+                    key,
+                    Arrays.stream(details)
+                            .map(detail -> detail == null ? "–" : detail)
+                            .toArray()));
             out.flush();
-        }
-
-        // as text: a number is not to be written 12,345
-        private static Object[] words(@Nullable Object... details) {
-            var words = new Object[details.length];
-            for (int n = 0; n < details.length; n++) {
-                words[n] = details[n] == null ? "–" : String.valueOf(details[n]);
-            }
-            return words;
         }
     }
 

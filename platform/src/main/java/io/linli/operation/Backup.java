@@ -76,6 +76,7 @@ final class Backup {
                     snapshot.migrations(),
                     snapshot.tables(database.application()),
                     snapshot.partitions(),
+                    snapshot.fingerprints(),
                     withKeys);
             progress.expect(snapshot.size() + sizeOfFiles());
             var contents = write(target, snapshot, manifest, progress);

@@ -2,8 +2,10 @@ package io.linli.operation;
 
 import io.linli.settings.DataDirectory;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a backup begins with.
@@ -12,6 +14,7 @@ import java.util.SortedMap;
  * @param taken the moment that its data are of
  * @param migrations of each history table
  * @param tables in an order in which none needs a later one
+ * @param fingerprints of what proves itself, by name; none in a backup of an older version
  * @param keys whether the key file is in it
  */
 record Manifest(
@@ -22,7 +25,12 @@ record Manifest(
         SortedMap<String, List<Migration>> migrations,
         List<Table> tables,
         List<Partition> partitions,
+        @Nullable SortedMap<String, String> fingerprints,
         boolean keys) {
+
+    SortedMap<String, String> proofs() {
+        return fingerprints == null ? Collections.emptySortedMap() : fingerprints;
+    }
 
     record Migration(String version, String script, int checksum) {}
 

@@ -74,6 +74,10 @@ final class Restore {
                             new Held(rows, out.bytes(), out.sha256()),
                             contents.tables().get(table.name()));
                 }
+                var proofs = Snapshot.fingerprints(connection);
+                if (!proofs.equals(manifest.proofs())) {
+                    throw new CannotStart(BACKUP_UNFIT, backup.path(), proofs + " / " + manifest.proofs());
+                }
             }
             return new Done(manifest, contents, null);
         }

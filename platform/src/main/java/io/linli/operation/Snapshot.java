@@ -4,6 +4,7 @@ import io.linli.operation.Manifest.Counter;
 import io.linli.operation.Manifest.Migration;
 import io.linli.operation.Manifest.Partition;
 import io.linli.operation.Manifest.Table;
+import io.linli.settings.Fingerprint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -99,6 +101,18 @@ final class Snapshot implements AutoCloseable {
 
     SortedMap<String, List<Migration>> migrations() throws SQLException {
         return migrations(database);
+    }
+
+    SortedMap<String, String> fingerprints() throws SQLException {
+        return fingerprints(database);
+    }
+
+    static SortedMap<String, String> fingerprints(Connection database) throws SQLException {
+        var found = new TreeMap<String, String>();
+        for (var kind : ServiceLoader.load(Fingerprint.class)) {
+            kind.of(database).ifPresent(words -> found.put(kind.name(), words));
+        }
+        return found;
     }
 
     static SortedMap<String, List<Migration>> migrations(Connection database) throws SQLException {

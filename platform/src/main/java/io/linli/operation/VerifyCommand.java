@@ -33,6 +33,7 @@ final class VerifyCommand extends OperationCommand {
                     done.contents().tables().size(),
                     done.rows(),
                     done.contents().files());
+            done.manifest().proofs().forEach((name, words) -> tell("verify." + name, words));
             return 0;
         } finally {
             FileSystemUtils.deleteRecursively(folder);

@@ -4,4 +4,9 @@ package io.linli.privacy;
 public interface Redaction {
 
     String redact(String text);
+
+    /** Where there is no application to ask for it. */
+    static Redaction ofNumbers() {
+        return new NumberRedaction();
+    }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linli.files.SomePhoto;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -150,7 +153,34 @@ class DestroyAndRestoreTests {
     @Test
     void agreesWithTheBackupRowByRow() throws Exception {
         assertThat(succeeds("verify", backup.toString(), "--scratch", home.toString()))
-                .contains("完好");
+                .contains("完好")
+                .containsPattern("校验根.*[1-9]\\d*:[0-9a-f]{64}");
+    }
+
+    @Test
+    void packsWhatHelpsAndNothingOfAPerson() throws Exception {
+        var number = "139" + "12345678";
+        try (var guest = new Visitor(restored.address())) {
+            guest.signIn(number, "a number in the place of a name");
+        }
+        var bundle = home.resolve("support.zip");
+        assertThat(succeeds("support", "--to", bundle.toString())).contains("support.zip");
+
+        var parts = new TreeMap<String, String>();
+        try (var zip = new ZipInputStream(Files.newInputStream(bundle))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                parts.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(parts)
+                .containsOnlyKeys(
+                        "about.json", "settings.json", "database.json", "logs/linli.log", "logs/postgres.log");
+        assertThat(parts.get("about.json")).contains("\"use\" : \"DEMO\"", "diskMegabytesFree");
+        assertThat(parts.get("settings.json")).contains("LINLI_DATA_DIR", "LINLI_DEMO_PASSWORD");
+        assertThat(parts.get("database.json"))
+                .contains("PostgreSQL 18", "incident.incident", "flyway_schema_history")
+                .doesNotContain("cannotBeAsked");
+        assertThat(String.join("\n", parts.values())).doesNotContain(number, LinliProcess.PASSWORD, "示例：路灯不亮，有照片");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -55,7 +56,7 @@ class AuditController {
     @GetMapping
     @PreAuthorize("hasAuthority('audit:read')")
     AuditSearch.Page find(
-            @Valid Filter filter,
+            @ParameterObject @Valid Filter filter,
             @RequestParam(required = false) @Size(max = 100) @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
         return search.find(filter.read(), after, size);
@@ -64,7 +65,7 @@ class AuditController {
     @Operation(summary = "Take the record out as CSV, with who took it and when")
     @GetMapping(path = "/export", produces = "text/csv")
     @PreAuthorize("hasAuthority('audit:read')")
-    void export(@Valid Filter filter, HttpServletResponse response) throws IOException {
+    void export(@ParameterObject @Valid Filter filter, HttpServletResponse response) throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
         export.write(filter.read(), response.getWriter());
