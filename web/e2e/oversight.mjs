@@ -53,9 +53,26 @@ test('a confidential reporter is shown only when two persons agree, with a reaso
   await second.page.getByRole('listitem').filter({ hasText: '查看反映人身份' }).waitFor()
 
   await page.getByRole('button', { name: '已有人同意，查看' }).click()
-  await page.getByLabel('原因').fill('需要核对现场情况')
+  const why = `需要核对现场情况 ${unique()}`
+  await page.getByLabel('原因').fill(why)
   await page.getByRole('button', { name: '查看联系方式' }).click()
   await page.getByText('示例住户').waitFor()
+
+  // whose data it was reads who looked, and so does who audits
+  await resident.page.goto(`${base}/looks`)
+  await resident.page.getByRole('heading', { name: '谁看过我的信息' }).waitFor()
+  const look = resident.page.getByRole('listitem').filter({ hasText: why })
+  await look.getByText('街道（乡镇）工作人员').waitFor()
+  await look.getByText('查看了反映人信息').waitFor()
+  await look.getByText('集里街道').waitFor()
+  await shown(resident.page, 'portal-looks')
+  const auditor = await signedIn('auditor', '/desk/audit', { viewport: DESK })
+  await auditor.page.getByLabel('行为').fill('look')
+  await auditor.page.getByRole('button', { name: '查询' }).click()
+  await auditor.page.getByRole('row').filter({ hasText: why }).getByText('街道（乡镇）工作人员').waitFor()
+  await auditor.page.getByRole('row').filter({ hasText: why }).getByText('集里街道').waitFor()
+  await shown(auditor.page, 'desk-audit')
+  assert.deepEqual([...resident.faults, ...auditor.faults], [])
 })
 
 test('a contact is shown for a reason that is asked, and the look is recorded', async () => {

@@ -1,7 +1,8 @@
+import { audit } from '@/modules/audit/module'
 import { identity } from '@/modules/identity/module'
 import { incident } from '@/modules/incident/module'
 import { tasking } from '@/modules/tasking/module'
 import { territory } from '@/modules/territory/module'
 import type { Module } from './module'
 
-export const modules: Module[] = [identity, territory, tasking, incident]
+export const modules: Module[] = [identity, territory, tasking, incident, audit]
