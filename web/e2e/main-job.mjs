@@ -15,7 +15,7 @@ test('a resident reports with photo and place, in three taps after the words', a
   await page.getByLabel('发生了什么？').fill(words)
   // wider than what is sent: the browser makes it smaller first
   await page.locator('input[type=file][multiple]').setInputFiles(photo(3000, 2000))
-  await page.getByText('已添加，共 1 张').waitFor({ state: 'attached' }) // its picture is there before it has arrived
+  await page.getByText('已添加，共 1 张').waitFor({ state: 'attached' })
   await shown(page, 'portal-report-what')
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByRole('heading', { name: '在哪里？' }).waitFor()
@@ -54,7 +54,7 @@ test('the grid worker sees the task on the phone, takes it and feeds back with a
   await page.getByRole('alert').filter({ hasText: '请写办理了什么、结果怎样。' }).waitFor()
   await page.getByLabel('办理了什么，结果怎样').fill('换了灯泡，当晚亮了。')
   await page.locator('input[type=file][multiple]').setInputFiles(photo())
-  await page.getByText('已添加，共 1 张').waitFor({ state: 'attached' })
+  await page.getByText('已添加，共 1 张').waitFor({ state: 'attached' }) // the report has a photo of that name too
   await shown(page, 'field-feedback')
   await page.getByRole('button', { name: '确定反馈结果' }).click()
   await page.getByText('“反馈结果”已完成。').waitFor()
