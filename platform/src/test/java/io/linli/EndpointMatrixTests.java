@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import io.linli.files.SomePhoto;
 import io.linli.files.Uploads;
 import io.linli.identity.SignedIn;
+import io.linli.residents.web.ResidentsApi;
 import io.linli.territory.GeoPoint;
 import io.linli.territory.Placement;
 import io.linli.territory.Territory;
@@ -45,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Walks every endpoint that gives data out, as every demo account, against {@code endpoint-matrix.csv}: who sees which of
- * five planted incidents. An endpoint without a row fails, so nothing is given out that nobody thought about.
+ * five planted incidents and two planted people. An endpoint without a row fails, so nothing is given out that nobody thought about.
  *
  * <p>Rows: {@code endpoint;account;visible;hidden}. Account {@code *} with {@code reference}, {@code own} or
  * {@code open} and a reason for what is not scoped; it may end with {@code /**}. {@code {id}} is called for each
@@ -117,6 +118,23 @@ class EndpointMatrixTests {
                 .exchange()
                 .expectStatus()
                 .isCreated();
+        plantPerson("here", "grid", HERE);
+        plantPerson("there", "grid2", THERE);
+    }
+
+    /** Somebody in a home there: the person, the household and the door are looked for apart. */
+    private void plantPerson(String where, String account, String grid) {
+        var residents = new ResidentsApi(context);
+        var home = residents.home(account, grid);
+        var person = residents.person(account, home, "示例甲");
+        var point = new GeoPoint(0, 0);
+        for (var part : Map.of(
+                        "lives-", person.path("id").asString(""),
+                        "house-", person.path("household").path("id").asString(""),
+                        "door-", home)
+                .entrySet()) {
+            plants.put(part.getKey() + where, new Plant(part.getValue(), part.getValue(), grid, point, ""));
+        }
     }
 
     @Test

@@ -1,0 +1,8 @@
+package io.linli.residents;
+
+/** Whether a person belongs to this place. */
+public enum PersonState {
+    HERE,
+    LEFT,
+    DIED
+}

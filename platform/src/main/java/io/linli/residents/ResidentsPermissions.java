@@ -1,0 +1,32 @@
+package io.linli.residents;
+
+import static io.linli.identity.Role.COMMUNITY_WORKER;
+import static io.linli.identity.Role.DISTRICT_STAFF;
+import static io.linli.identity.Role.GRID_WORKER;
+import static io.linli.identity.Role.STREET_STAFF;
+
+import io.linli.identity.Permission;
+import io.linli.identity.PermissionCatalogue;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * What can be permitted about people and homes, and whom unless it is changed. Departments and the police are not among
+ * them: they ask by purpose and with an approval.
+ */
+@Component
+class ResidentsPermissions implements PermissionCatalogue {
+
+    static final String READ = "residents:read";
+    static final String KEEP = "residents:keep";
+    static final String OPEN = "residents:open";
+
+    @Override
+    public Set<Permission> permissions() {
+        return Set.of(
+                new Permission(READ, Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
+                new Permission(KEEP, Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF)),
+                new Permission(OPEN, Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF)),
+                new Permission(PeopleList.IMPORT, Set.of(COMMUNITY_WORKER, STREET_STAFF)));
+    }
+}

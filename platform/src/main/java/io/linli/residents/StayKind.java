@@ -1,0 +1,9 @@
+package io.linli.residents;
+
+/** What ties a person to a home. */
+public enum StayKind {
+    LIVES,
+    REGISTERED,
+    OWNS,
+    RENTS
+}

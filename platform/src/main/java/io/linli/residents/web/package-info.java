@@ -1,0 +1,4 @@
+@NullMarked
+package io.linli.residents.web;
+
+import org.jspecify.annotations.NullMarked;
