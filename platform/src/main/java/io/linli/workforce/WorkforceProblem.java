@@ -1,0 +1,52 @@
+package io.linli.workforce;
+
+import static io.linli.problem.Problem.Kind.CONFLICT;
+import static io.linli.problem.Problem.Kind.FORBIDDEN;
+import static io.linli.problem.Problem.Kind.INVALID;
+import static io.linli.problem.Problem.Kind.NOT_FOUND;
+
+import io.linli.problem.Problem;
+
+/** Everything that can be refused about organisations and who is responsible where. */
+enum WorkforceProblem implements Problem {
+    WORKFORCE_AREA_UNKNOWN(INVALID),
+    WORKFORCE_AREA_CLOSED(INVALID),
+    WORKFORCE_ELSEWHERE(FORBIDDEN),
+    WORKFORCE_PAGE_UNKNOWN(INVALID),
+
+    ORGANISATION_UNKNOWN(NOT_FOUND),
+    ORGANISATION_EXISTS(CONFLICT),
+    ORGANISATION_CLOSED(CONFLICT),
+    ORGANISATION_KIND_UNKNOWN(INVALID),
+    ORGANISATION_LEVEL_UNFIT(INVALID),
+    ORGANISATION_GRID_NOT_DEDICATED(INVALID),
+    ORGANISATION_PARENT_UNKNOWN(INVALID),
+    ORGANISATION_PARENT_CLOSED(INVALID),
+    ORGANISATION_PARENT_MISSING(INVALID),
+    ORGANISATION_PARENT_UNFIT(INVALID),
+    ORGANISATION_OUTSIDE_PARENT(INVALID),
+    ORGANISATION_UNDER_ITSELF(INVALID),
+    ORGANISATION_CIRCLE(INVALID),
+    ORGANISATION_TOO_DEEP(INVALID),
+    ORGANISATION_NAME_TAKEN(CONFLICT),
+    ORGANISATION_HAS_PARTS(CONFLICT),
+    ORGANISATION_HAS_POSTS(CONFLICT),
+    ORGANISATION_DATE_UNFIT(INVALID),
+    ORGANISATION_TREE_TOO_LARGE(INVALID),
+
+    MEMBER_KIND_UNFIT(INVALID),
+    MEMBER_BODY_UNKNOWN(INVALID),
+    MEMBER_TAKEN(CONFLICT),
+    MEMBER_UNKNOWN(NOT_FOUND);
+
+    private final Kind kind;
+
+    WorkforceProblem(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

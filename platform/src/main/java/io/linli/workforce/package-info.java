@@ -1,0 +1,7 @@
+/** Organisations, posts and teams: what stands behind a unit, and who is responsible for which ground. */
+@ApplicationModule(allowedDependencies = {"territory", "identity", "privacy", "journal", "problem", "settings"})
+@NullMarked
+package io.linli.workforce;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linli.workforce.web;
+
+import org.jspecify.annotations.NullMarked;
