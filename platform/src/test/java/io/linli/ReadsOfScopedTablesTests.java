@@ -113,6 +113,8 @@ class ReadsOfScopedTablesTests {
             SEAL,
             "Notes#openWords",
             SEAL,
+            "Links#inForce",
+            "counts grids and cadres with and without a link; names are given out for the caller's own ground only",
             "FillCommand#uncounted",
             "the operator's command for load, which counts and lists nothing");
 

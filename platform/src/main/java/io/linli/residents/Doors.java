@@ -53,8 +53,8 @@ class Doors {
     /** The homes of all of them, made where they were not known. */
     Map<Door, HomeId> all(Collection<Arrival> arriving) {
         var sizes = new LinkedHashMap<Door, BigDecimal>();
-        arriving.forEach(one -> sizes.merge(
-                one.door(), one.floorArea() == null ? BigDecimal.ZERO : one.floorArea(), BigDecimal::max));
+        arriving.forEach(one ->
+                sizes.merge(one.door(), one.floorArea() == null ? BigDecimal.ZERO : one.floorArea(), BigDecimal::max));
         var found = find(sizes.keySet());
         var missing =
                 sizes.keySet().stream().filter(door -> !found.containsKey(door)).toList();

@@ -52,6 +52,12 @@ public class AreaRegister {
         return rows.view(code, territory.fullName(code)).orElseThrow(() -> AREA_UNKNOWN.with(code.code()));
     }
 
+    /** Who answers for the open areas in this one, itself included, as far as anything is written down of them. */
+    @Transactional(readOnly = true)
+    public List<Answerable> answerables(AreaCode within) {
+        return rows.answerables(within);
+    }
+
     /**
      * Makes an area. Without a code it is the next number in the parent that was never used, since a code keeps its
      * meaning for ever.

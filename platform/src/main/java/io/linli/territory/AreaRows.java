@@ -82,6 +82,23 @@ class AreaRows {
                 .optional();
     }
 
+    List<Answerable> answerables(AreaCode within) {
+        return database.sql("""
+                select l.area, l.account, l.name, l.contact, l.supervision,
+                    array(select duty from territory.duty d where d.area = l.area order by position) as duties
+                from territory.leader l join territory.area a on a.code = l.area
+                where a.open and l.area >= ? and l.area < ? order by l.area""")
+                .params(within.code(), within.end())
+                .query((row, n) -> new Answerable(
+                        new AreaCode(row.getString("area")),
+                        row.getString("account"),
+                        row.getString("name"),
+                        row.getString("contact"),
+                        row.getString("supervision"),
+                        texts(row, "duties")))
+                .list();
+    }
+
     private List<Descent> descent(String wanted, String known, AreaCode code) {
         return database.sql("""
                 select a.code, a.name, s.since from territory.lineage s join territory.area a on a.code = s.%s

@@ -119,6 +119,11 @@ public class Boundaries {
                 .toList();
     }
 
+    /** Those in the area, itself included, that have a boundary in force. */
+    public Set<AreaCode> drawnWithin(AreaCode area) {
+        return rows.codesWithin(area);
+    }
+
     /** An area with its boundary in CGCS2000, which is schematic when it stands for no place on the ground. */
     public record Outline(Area area, boolean schematic, Geometry shape) {}
 

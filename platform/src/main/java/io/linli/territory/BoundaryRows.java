@@ -59,6 +59,14 @@ class BoundaryRows {
         return shapes;
     }
 
+    /** Those in this area, itself included, that are drawn. */
+    Set<AreaCode> codesWithin(AreaCode area) {
+        return database.sql("select area from territory.boundary where valid_to is null and area >= ? and area < ?")
+                .params(area.code(), area.end())
+                .query((row, n) -> new AreaCode(row.getString(1)))
+                .set();
+    }
+
     /** What is drawn in these areas, themselves included. */
     Map<AreaCode, Drawn> drawnWithin(Collection<AreaCode> areas) {
         return drawn("""

@@ -101,10 +101,7 @@ class OrganisationRows {
                     union all
                     select p.id, down.steps + 1 from workforce.organisation p join down on p.parent = down.id
                     where p.until is null and down.steps < ?)
-                select max(steps) from down""")
-                .params(id.id(), DEEPEST)
-                .query(Integer.class)
-                .single();
+                select max(steps) from down""").params(id.id(), DEEPEST).query(Integer.class).single();
     }
 
     /** The open ones right under one, a page of them. */
@@ -114,13 +111,9 @@ class OrganisationRows {
 
     /** The open ones of an area that stand under none of it, a page of them. */
     List<Counted> outermost(AreaCode area, @Nullable OrgUnitId after, int size) {
-        return page(
-                """
+        return page("""
                 o.area >= ? and o.area < ? and not exists (select from workforce.organisation u
-                    where u.id = o.parent and u.area >= ? and u.area < ?)""",
-                List.of(area.code(), area.end(), area.code(), area.end()),
-                after,
-                size);
+                    where u.id = o.parent and u.area >= ? and u.area < ?)""", List.of(area.code(), area.end(), area.code(), area.end()), after, size);
     }
 
     private List<Counted> page(String where, List<Object> values, @Nullable OrgUnitId after, int size) {
@@ -198,16 +191,18 @@ class OrganisationRows {
                 .update();
     }
 
-    /** Ends it, and the seats of its delegates and of others' delegates in it. */
+    /** Ends it, what it answers for, and the seats of its delegates and of others' delegates in it. */
     void close(OrgUnitId id, LocalDate last) {
         database.sql("update workforce.organisation set until = ? where id = ?")
                 .params(last, id.id())
                 .update();
         database.sql("""
                 update workforce.member set until = greatest(since, ?)
-                where (organisation = ? or body = ?) and until is null""")
-                .params(last, id.id(), id.id())
-                .update();
+                where (organisation = ? or body = ?) and until is null""").params(last, id.id(), id.id()).update();
+        database.sql("""
+                update workforce.coverage set until = greatest(since, ?) where organisation = ? and until is null""").params(last, id.id()).update();
+        database.sql("""
+                update workforce.responsibility set until = greatest(since, ?) where unit = ? and until is null""").params(last, id.id()).update();
     }
 
     /** One thing that was done to an organisation. */

@@ -36,6 +36,9 @@ class WorkforcePermissions implements PermissionCatalogue {
                                 HOTLINE_OPERATOR,
                                 ADMINISTRATOR,
                                 AUDITOR)),
-                new Permission("workforce:manage", Set.of(STREET_STAFF, DISTRICT_STAFF, ADMINISTRATOR)));
+                new Permission("workforce:manage", Set.of(STREET_STAFF, DISTRICT_STAFF, ADMINISTRATOR)),
+                new Permission("workforce:link", Set.of(STREET_STAFF, DISTRICT_STAFF)),
+                new Permission("workforce:party", Set.of(STREET_STAFF, DISTRICT_STAFF)),
+                new Permission("restricted:POLICE", Set.of(POLICE_OFFICER)));
     }
 }

@@ -67,8 +67,11 @@ public record Staff(WebApplicationContext context, @Nullable String username) {
     }
 
     public JsonNode make(String kind, String name, @Nullable String parent, String area, int status) {
-        return post("/organisations", """
-                {"kind": "%s", "name": "%s", "area": "%s"%s}""".formatted(kind, name, area, parent == null ? "" : ", \"parent\": \"" + parent + "\""), status);
+        return post(
+                "/organisations",
+                """
+                {"kind": "%s", "name": "%s", "area": "%s"%s}""".formatted(kind, name, area, parent == null ? "" : ", \"parent\": \"" + parent + "\""),
+                status);
     }
 
     /** Forgets every organisation that stands in that area and what hangs on it. */
@@ -77,6 +80,8 @@ public record Staff(WebApplicationContext context, @Nullable String username) {
         var theirs = "(select id from workforce.organisation where area like '" + area + "%')";
         for (var rows : List.of(
                 "organisation_change where organisation in " + theirs,
+                "coverage where organisation in " + theirs,
+                "responsibility where unit in " + theirs,
                 "member where organisation in " + theirs + " or body in " + theirs,
                 "organisation where id in " + theirs)) {
             database.sql("delete from workforce." + rows).update();

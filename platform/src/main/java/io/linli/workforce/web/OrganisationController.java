@@ -53,7 +53,7 @@ class OrganisationController {
     @Operation(summary = "List the kinds of organisations, and under which others each may stand")
     @GetMapping("/kinds")
     @PreAuthorize("hasAuthority('workforce:read')")
-    List<OrganisationKind> kinds() {
+    List<OrganisationKind> organisationKinds() {
         return List.copyOf(organisations.kinds());
     }
 
@@ -61,7 +61,7 @@ class OrganisationController {
     @Operation(summary = "List the organisations right under one, or the outermost ones of an area")
     @GetMapping("/organisations")
     @PreAuthorize("hasAuthority('workforce:read')")
-    Page list(
+    Page organisationsUnder(
             @RequestParam(required = false) @Nullable OrgUnitId parent,
             @RequestParam(required = false) @Nullable AreaCode area,
             @RequestParam(required = false) @Nullable OrgUnitId after,
@@ -77,7 +77,7 @@ class OrganisationController {
     @Operation(summary = "Read the whole tree of organisations of an area, column by column")
     @GetMapping("/organisations/tree")
     @PreAuthorize("hasAuthority('workforce:read')")
-    OrganisationTree tree(
+    OrganisationTree organisationTree(
             @RequestParam(required = false) @Nullable AreaCode area,
             @RequestParam(required = false) @Nullable Boolean party) {
         return organisations.tree(area, party);
@@ -86,14 +86,14 @@ class OrganisationController {
     @Operation(summary = "Read an organisation, what stands above it and who sits in it")
     @GetMapping("/organisations/{id}")
     @PreAuthorize("hasAuthority('workforce:read')")
-    OrganisationView one(@PathVariable OrgUnitId id) {
+    OrganisationView organisation(@PathVariable OrgUnitId id) {
         return organisations.find(id);
     }
 
     @Operation(summary = "Read what was done to an organisation")
     @GetMapping("/organisations/{id}/history")
     @PreAuthorize("hasAuthority('workforce:read')")
-    List<Organisations.Change> history(@PathVariable OrgUnitId id) {
+    List<Organisations.Change> organisationHistory(@PathVariable OrgUnitId id) {
         return organisations.history(id);
     }
 
@@ -101,7 +101,7 @@ class OrganisationController {
     @PostMapping("/organisations")
     @PreAuthorize("hasAuthority('workforce:manage')")
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<OrganisationView> create(@RequestBody @Valid Draft draft, Caller caller) {
+    ResponseEntity<OrganisationView> makeOrganisation(@RequestBody @Valid Draft draft, Caller caller) {
         var made = register.create(
                 new NewOrganisation(
                         draft.id(), draft.kind(), draft.name().strip(), draft.parent(), draft.area(), draft.since()),
@@ -114,21 +114,21 @@ class OrganisationController {
     @Operation(summary = "Rename an organisation")
     @PostMapping("/organisations/{id}/rename")
     @PreAuthorize("hasAuthority('workforce:manage')")
-    OrganisationView rename(@PathVariable OrgUnitId id, @RequestBody @Valid Name name, Caller caller) {
+    OrganisationView renameOrganisation(@PathVariable OrgUnitId id, @RequestBody @Valid Name name, Caller caller) {
         return register.rename(id, name.name().strip(), caller);
     }
 
     @Operation(summary = "Put an organisation, with all under it, under another one")
     @PostMapping("/organisations/{id}/move")
     @PreAuthorize("hasAuthority('workforce:manage')")
-    OrganisationView move(@PathVariable OrgUnitId id, @RequestBody @Valid Move move, Caller caller) {
+    OrganisationView moveOrganisation(@PathVariable OrgUnitId id, @RequestBody @Valid Move move, Caller caller) {
         return register.move(id, move.parent(), move.reason().strip(), caller);
     }
 
     @Operation(summary = "Close an organisation; its id is never used again")
     @PostMapping("/organisations/{id}/close")
     @PreAuthorize("hasAuthority('workforce:manage')")
-    OrganisationView close(@PathVariable OrgUnitId id, @RequestBody @Valid Closing closing, Caller caller) {
+    OrganisationView closeOrganisation(@PathVariable OrgUnitId id, @RequestBody @Valid Closing closing, Caller caller) {
         return register.close(id, closing.on(), closing.reason().strip(), caller);
     }
 
@@ -136,14 +136,14 @@ class OrganisationController {
     @PostMapping("/organisations/{id}/members")
     @PreAuthorize("hasAuthority('workforce:manage')")
     @ResponseStatus(HttpStatus.CREATED)
-    OrganisationView addMember(@PathVariable OrgUnitId id, @RequestBody @Valid Seat seat, Caller caller) {
+    OrganisationView giveSeat(@PathVariable OrgUnitId id, @RequestBody @Valid Seat seat, Caller caller) {
         return register.addMember(id, seat.kind(), seat.body(), caller);
     }
 
     @Operation(summary = "End a seat in a committee")
     @PostMapping("/organisations/{id}/members/{member}/end")
     @PreAuthorize("hasAuthority('workforce:manage')")
-    OrganisationView endMember(@PathVariable OrgUnitId id, @PathVariable UUID member, Caller caller) {
+    OrganisationView endSeat(@PathVariable OrgUnitId id, @PathVariable UUID member, Caller caller) {
         return register.endMember(id, member, caller);
     }
 

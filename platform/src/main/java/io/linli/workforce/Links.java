@@ -1,0 +1,288 @@
+package io.linli.workforce;
+
+import static io.linli.workforce.WorkforceProblem.COVERAGE_GRID_UNFIT;
+import static io.linli.workforce.WorkforceProblem.LINK_ACCOUNT_UNKNOWN;
+import static io.linli.workforce.WorkforceProblem.LINK_EXISTS;
+import static io.linli.workforce.WorkforceProblem.LINK_POST_UNFIT;
+import static io.linli.workforce.WorkforceProblem.LINK_UNKNOWN;
+
+import io.linli.identity.AccountId;
+import io.linli.identity.Caller;
+import io.linli.identity.Posts;
+import io.linli.identity.Role;
+import io.linli.identity.ScopedQuery;
+import io.linli.settings.Act;
+import io.linli.settings.Acts;
+import io.linli.settings.Ids;
+import io.linli.settings.SystemScope;
+import io.linli.territory.Area;
+import io.linli.territory.AreaCode;
+import io.linli.territory.AreaLevel;
+import io.linli.territory.Territory;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which cadre supports which grid (干部包联网格), and which police officer each grid has (一格一警). */
+@Service
+@Transactional
+public class Links {
+
+    public enum Kind {
+        CADRE,
+        POLICE;
+
+        /** Whose posts make somebody one. */
+        Set<Role> roles() {
+            return switch (this) {
+                case CADRE -> Set.of(Role.STREET_STAFF, Role.DISTRICT_STAFF, Role.DEPARTMENT_STAFF);
+                case POLICE -> Set.of(Role.POLICE_OFFICER);
+            };
+        }
+    }
+
+    /** One person at one grid. */
+    public record Item(
+            UUID id,
+            Kind kind,
+            AccountId account,
+            @Nullable String name,
+            AreaCode grid,
+            String gridName,
+            LocalDate since) {}
+
+    public record Page(List<Item> items, @Nullable UUID next) {}
+
+    /** What is still missing; the grids and cadres are those of the area. */
+    public record Gaps(
+            AreaCode area,
+            String areaName,
+            int cadres,
+            List<Cadre> cadresWithoutGrid,
+            int grids,
+            List<Grid> gridsWithoutCadre,
+            List<Grid> gridsWithoutPolice,
+            List<Grid> gridsWithoutPartyMember) {}
+
+    public record Cadre(AccountId account, String name, AreaCode area, String areaName) {}
+
+    public record Grid(AreaCode grid, String name, String fullName) {}
+
+    /** The police officers of a grid, linked to it or in a post at it or at its community. */
+    public record Beat(AreaCode grid, String name, List<Officer> officers) {}
+
+    public record Officer(AccountId account, String name, boolean linked) {}
+
+    record InForce(AccountId account, AreaCode grid) {}
+
+    private final JdbcClient database;
+    private final ScopedQuery scoped;
+    private final SystemScope system;
+    private final Posts posts;
+    private final Grids grids;
+    private final PartyMembers partyMembers;
+    private final Mandate mandate;
+    private final Territory territory;
+    private final Acts acts;
+    private final Clock clock;
+
+    Links(
+            JdbcClient database,
+            ScopedQuery scoped,
+            SystemScope system,
+            Posts posts,
+            Grids grids,
+            PartyMembers partyMembers,
+            Mandate mandate,
+            Territory territory,
+            Acts acts,
+            Clock clock) {
+        this.database = database;
+        this.scoped = scoped;
+        this.system = system;
+        this.posts = posts;
+        this.grids = grids;
+        this.partyMembers = partyMembers;
+        this.mandate = mandate;
+        this.territory = territory;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /** Those that the caller may see, oldest first. */
+    @Transactional(readOnly = true)
+    public Page list(Caller caller, @Nullable AreaCode area, @Nullable Kind kind, @Nullable UUID after, int size) {
+        var query = scoped.from(caller, "workforce.link l")
+                .select("l.id, l.kind, l.account, l.area, l.since")
+                .and("l.until is null")
+                .orderBy("l.id")
+                .limit(size + 1);
+        if (area != null) {
+            query.and("l.area >= ? and l.area < ?", area.code(), area.end());
+        }
+        if (kind != null) {
+            query.and("l.kind = ?", kind.name());
+        }
+        if (after != null) {
+            query.and("l.id > ?", after);
+        }
+        var found = query.list((row, n) -> item(
+                row.getObject("id", UUID.class),
+                Kind.valueOf(row.getString("kind")),
+                new AccountId(row.getObject("account", UUID.class)),
+                new AreaCode(row.getString("area")),
+                row.getObject("since", LocalDate.class)));
+        var items = found.size() > size ? found.subList(0, size) : found;
+        return new Page(
+                List.copyOf(items), found.size() > size ? items.getLast().id() : null);
+    }
+
+    /** Links somebody whose post covers the grid and fits the kind. */
+    public Item add(Kind kind, AccountId account, AreaCode grid, Caller caller) {
+        var ground = mandate.open(grid, caller);
+        if (ground.level() != AreaLevel.GRID) {
+            throw COVERAGE_GRID_UNFIT.with(ground.name()).at("grid");
+        }
+        var holder = posts.find(account)
+                .orElseThrow(() -> LINK_ACCOUNT_UNKNOWN.with(account.toString()).at("account"));
+        if (holder.posts().stream()
+                .noneMatch(post ->
+                        kind.roles().contains(post.role()) && post.area().contains(grid))) {
+            throw LINK_POST_UNFIT.with(holder.name(), ground.name()).at("account");
+        }
+        var id = Ids.next();
+        int added = database.sql("""
+                insert into workforce.link (id, kind, account, assignee, area, since) values (?, ?, ?, ?, ?, ?)
+                on conflict (kind, account, area) where until is null do nothing""")
+                .params(id, kind.name(), account.id(), account.id(), grid.code(), today())
+                .update();
+        if (added == 0) {
+            throw LINK_EXISTS.with(holder.name(), ground.name());
+        }
+        acts.did(Act.of("link.begin").on("account", account, kind, grid).concerning(List.of(account.toString())));
+        return item(id, kind, account, grid, today());
+    }
+
+    /** Ends a link that the caller may see. */
+    public void end(UUID id, Caller caller) {
+        record Ended(UUID account, String area) {}
+        var ended = database.sql("""
+                update workforce.link set until = greatest(since, ?) where id = ? and until is null
+                returning account, area""")
+                .params(today(), id)
+                .query((row, n) -> new Ended(row.getObject(1, UUID.class), row.getString(2)))
+                .optional()
+                .orElseThrow(() -> LINK_UNKNOWN.with(id.toString()));
+        mandate.check(new AreaCode(ended.area()), caller);
+        acts.did(Act.of("link.end")
+                .on("account", ended.account(), ended.area())
+                .concerning(List.of(ended.account().toString())));
+    }
+
+    /** Who of an area on the caller's ground is not linked yet, and which grids lack somebody. */
+    @Transactional(readOnly = true)
+    public Gaps gaps(AreaCode area, Caller caller) {
+        mandate.check(mandate.known(area).code(), caller);
+        var all = grids.in(area);
+        var cadreLinks = inForce(Kind.CADRE, area);
+        var linked = cadreLinks.stream().map(InForce::account).collect(Collectors.toSet());
+        var supported = cadreLinks.stream().map(InForce::grid).collect(Collectors.toSet());
+        var withMember = partyMembers.gridsWith(all);
+        var cadres = grids.levelIn(area, AreaLevel.STREET).stream()
+                .flatMap(street -> posts.at(street.code(), Role.STREET_STAFF).stream()
+                        .map(holder -> new Cadre(holder.account(), holder.name(), street.code(), street.name())))
+                .toList();
+        return new Gaps(
+                area,
+                mandate.name(area),
+                cadres.size(),
+                cadres.stream()
+                        .filter(cadre -> !linked.contains(cadre.account()))
+                        .toList(),
+                all.size(),
+                named(all.stream().filter(grid -> !supported.contains(grid.code()))),
+                beats(area).stream()
+                        .filter(beat -> beat.officers().isEmpty())
+                        .map(beat -> new Grid(beat.grid(), beat.name(), territory.fullName(beat.grid())))
+                        .toList(),
+                named(all.stream().filter(grid -> !withMember.contains(grid.code()))));
+    }
+
+    /** The police officers of each grid of an area. */
+    @Transactional(readOnly = true)
+    public List<Beat> officers(AreaCode area) {
+        return beats(mandate.known(area).code());
+    }
+
+    private List<Beat> beats(AreaCode area) {
+        var linked = inForce(Kind.POLICE, area).stream().collect(Collectors.groupingBy(InForce::grid));
+        return grids.in(area).stream()
+                .map(grid -> {
+                    var own = linked.getOrDefault(grid.code(), List.of()).stream()
+                            .flatMap(link -> posts.find(link.account()).stream())
+                            .map(holder -> new Officer(holder.account(), holder.name(), true));
+                    var byPost = Stream.of(grid.code(), grid.code().at(AreaLevel.COMMUNITY))
+                            .flatMap(place -> posts.at(place, Role.POLICE_OFFICER).stream())
+                            .map(holder -> new Officer(holder.account(), holder.name(), false));
+                    var known = new HashSet<AccountId>();
+                    return new Beat(
+                            grid.code(),
+                            grid.name(),
+                            Stream.concat(own, byPost)
+                                    .filter(officer -> known.add(officer.account()))
+                                    .toList());
+                })
+                .toList();
+    }
+
+    /** All links of a kind whose people still hold the post, whoever asks: for what is counted and listed by grid. */
+    List<InForce> inForce(Kind kind, AreaCode area) {
+        var kept = system.call(() -> database.sql("""
+                        select account, area from workforce.link
+                        where until is null and kind = ? and area >= ? and area < ? order by id""")
+                .params(kind.name(), area.code(), area.end())
+                .query((row, n) ->
+                        new InForce(new AccountId(row.getObject(1, UUID.class)), new AreaCode(row.getString(2))))
+                .list());
+        return kept.stream().filter(link -> serves(kind, link)).toList();
+    }
+
+    /** Not so once the account is locked or the post is ended. */
+    private boolean serves(Kind kind, InForce link) {
+        return posts.find(link.account()).stream()
+                .flatMap(holder -> holder.posts().stream())
+                .filter(post ->
+                        kind.roles().contains(post.role()) && post.area().contains(link.grid()))
+                .anyMatch(post -> posts.at(post.area(), post.role()).stream()
+                        .anyMatch(holder -> holder.account().equals(link.account())));
+    }
+
+    private List<Grid> named(Stream<Area> some) {
+        return some.map(grid -> new Grid(grid.code(), grid.name(), territory.fullName(grid.code())))
+                .toList();
+    }
+
+    private Item item(UUID id, Kind kind, AccountId account, AreaCode grid, LocalDate since) {
+        return new Item(
+                id,
+                kind,
+                account,
+                posts.find(account).map(Posts.Holder::name).orElse(null),
+                grid,
+                mandate.name(grid),
+                since);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), OrganisationRegister.HERE);
+    }
+}
