@@ -1,11 +1,14 @@
 package io.linli.identity;
 
 import io.linli.settings.Acting;
+import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -15,10 +18,18 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 class ActingCaller implements Acting {
 
     private final ObjectProvider<Posts> posts;
+    private final ObjectProvider<Directory> directory;
+    private final ObjectProvider<SessionRepository<?>> sessions;
     private final JdbcClient database;
 
-    ActingCaller(ObjectProvider<Posts> posts, JdbcClient database) {
+    ActingCaller(
+            ObjectProvider<Posts> posts,
+            ObjectProvider<Directory> directory,
+            ObjectProvider<SessionRepository<?>> sessions,
+            JdbcClient database) {
         this.posts = posts;
+        this.directory = directory;
+        this.sessions = sessions;
         this.database = database;
     }
 
@@ -63,5 +74,27 @@ class ActingCaller implements Acting {
     @Override
     public Optional<String> name(String account) {
         return posts.getObject().find(AccountId.of(account)).map(Posts.Holder::name);
+    }
+
+    // An account that is locked or was given another password is signed out everywhere, and so is who ended the
+    // session.
+    // A token lasts as long as it does: whoever waits longer has to come again with another.
+    @Override
+    public BooleanSupplier presence() {
+        if (!(SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication who)) {
+            return () -> false;
+        }
+        var account = who.getPrincipal().id();
+        var epoch = directory.getObject().account(account).map(Account::epoch);
+        var session = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                ? Optional.ofNullable(request.getRequest().getSession(false)).map(HttpSession::getId)
+                : Optional.<String>empty();
+        return () -> directory
+                        .getObject()
+                        .account(account)
+                        .filter(known -> !known.locked())
+                        .map(Account::epoch)
+                        .equals(epoch)
+                && session.map(id -> sessions.getObject().findById(id) != null).orElse(true);
     }
 }

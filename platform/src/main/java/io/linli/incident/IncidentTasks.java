@@ -8,10 +8,12 @@ import io.linli.tasking.Tasks;
 import io.linli.tasking.Tasks.Assignment;
 import io.linli.tasking.Tasks.NewTask;
 import io.linli.tasking.Tasks.Queue;
+import io.linli.territory.AreaCode;
 import io.linli.territory.AreaLevel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The tasks that an incident makes: one for whoever has it, and when life is in danger one for each post on duty. */
@@ -33,7 +35,7 @@ class IncidentTasks {
         var holder = incident.progress().holder();
         tasks.open(task(incident, incident.id().matter(), holder, at));
         if (incident.reported().danger()) {
-            for (var post : onDuty(incident)) {
+            for (var post : onDuty(incident.progress().placement().area(), incident.hiddenFrom())) {
                 if (!post.equals(Holder.post(
                                 holder.role() == null ? GRID_WORKER : holder.role(),
                                 holder.area() == null
@@ -64,9 +66,8 @@ class IncidentTasks {
         }
     }
 
-    private static List<Holder> onDuty(Incident incident) {
-        var area = incident.progress().placement().area();
-        var hidden = incident.hiddenFrom();
+    /** The posts that look when life is in danger, from the grid to the street. */
+    static List<Holder> onDuty(AreaCode area, @Nullable AreaCode hidden) {
         var posts = new ArrayList<Holder>();
         for (var level : DUTY) {
             if (area.level().digits() >= level.digits()) {

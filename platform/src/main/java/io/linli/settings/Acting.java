@@ -1,6 +1,7 @@
 package io.linli.settings;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Says who is acting now, to modules that know accounts as opaque ids only. */
@@ -20,6 +21,9 @@ public interface Acting {
 
     /** The name that an account is shown by: of staff in public, of others masked. */
     Optional<String> name(String account);
+
+    /** Tells, whenever it is asked and from any thread, whether whoever calls now is still signed in by then. */
+    BooleanSupplier presence();
 
     record Actor(
             String account,

@@ -1,0 +1,211 @@
+package io.linli.incident;
+
+import io.linli.identity.AccountId;
+import io.linli.identity.OrgUnitId;
+import io.linli.identity.Posts;
+import io.linli.identity.Role;
+import io.linli.journal.JournalEntry;
+import io.linli.journal.JournalReader;
+import io.linli.notify.Notice;
+import io.linli.notify.Notices;
+import io.linli.territory.AreaCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells reporters what becomes of their reports, and those who have one to deal with that it is there. A moment after,
+ * from the journal: a report waits for none of it. Of several steps at once only the last is told, and nothing that is
+ * older than a day, so that a journal that is read from its start is no flood of old news.
+ */
+@Component
+class IncidentNotices implements JournalReader {
+
+    private static final Duration NEWS = Duration.ofDays(1);
+    private static final int MOST = 50; // who look at one queue
+
+    /** Nobody has begun yet; whoever took it by themselves needs no telling. */
+    private static final Set<IncidentStatus> WAITING = EnumSet.of(
+            IncidentStatus.REPORTED, IncidentStatus.VERIFYING, IncidentStatus.FILED, IncidentStatus.DISPATCHED);
+
+    /** Whom it concerns now. */
+    private record Concerned(
+            IncidentId id,
+            String number,
+            IncidentStatus status,
+            AreaCode area,
+            boolean urgent,
+            boolean danger,
+            @Nullable UUID reporter,
+            Holder holder,
+            @Nullable AreaCode hiddenFrom) {}
+
+    private final JdbcClient database;
+    private final Posts posts;
+    private final Notices notices;
+    private final Clock clock;
+
+    IncidentNotices(JdbcClient database, Posts posts, Notices notices, Clock clock) {
+        this.database = database;
+        this.posts = posts;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "incident-notices";
+    }
+
+    @Override
+    public void read(List<JournalEntry> entries) {
+        var since = clock.instant().minus(NEWS);
+        Map<IncidentId, IncidentEvent> steps = new LinkedHashMap<>();
+        Map<IncidentId, IncidentEvent> tasks = new LinkedHashMap<>();
+        for (var entry : entries) {
+            if (entry.at().isAfter(since)) {
+                IncidentEvents.in(entry).ifPresent(event -> {
+                    if (told(event) != null) {
+                        steps.put(event.incident(), event);
+                    }
+                    if (event instanceof IncidentReported || event instanceof IncidentDispatched) {
+                        tasks.put(event.incident(), event);
+                    }
+                });
+            }
+        }
+        var news = new ArrayList<Notice>();
+        for (var concerned : concerned(steps.keySet(), tasks.keySet())) {
+            var step = steps.get(concerned.id());
+            var task = tasks.get(concerned.id());
+            if (step != null) {
+                toReporter(concerned, step, news);
+            }
+            if (task != null && WAITING.contains(concerned.status())) {
+                toHolders(concerned, task, news);
+            }
+        }
+        notices.send(news);
+    }
+
+    /** The text for the reporter; null when it is none of their concern. */
+    private static @Nullable String told(IncidentEvent event) {
+        return switch (event) {
+            case IncidentDispatched unused -> "incident-dispatched/1";
+            case IncidentAnswered unused -> "incident-handled/1";
+            case IncidentClosed unused -> "incident-closed/1";
+            case IncidentRejected unused -> "incident-rejected/1";
+            case IncidentInspected inspected ->
+                inspected.result() == InspectionResult.UNSOLVABLE ? "incident-unsolvable/1" : null;
+            case IncidentReported unused -> null;
+            case IncidentFiled unused -> null;
+            case IncidentWithdrawn unused -> null;
+            case IncidentPlaced unused -> null;
+            case IncidentTaken unused -> null;
+            case IncidentRated unused -> null;
+            case ReporterDisclosed unused -> null;
+            case IncidentRolledUp unused -> null;
+        };
+    }
+
+    // a machine has no inbox that anybody looks into
+    private static void toReporter(Concerned concerned, IncidentEvent step, List<Notice> news) {
+        var template = told(step);
+        if (template != null && concerned.reporter() != null && step.now().source() != IncidentSource.FEDERATION) {
+            news.add(notice(concerned.reporter(), template, concerned, step, false));
+        }
+    }
+
+    private void toHolders(Concerned concerned, IncidentEvent task, List<Notice> news) {
+        var onDuty = concerned.danger() && task instanceof IncidentReported
+                ? IncidentTasks.onDuty(concerned.area(), concerned.hiddenFrom()).stream()
+                : Stream.<Holder>empty();
+        Stream.concat(Stream.of(concerned.holder()), onDuty)
+                .flatMap(this::accounts)
+                .map(AccountId::id)
+                .distinct()
+                .filter(account -> !account.equals(concerned.reporter()))
+                .limit(MOST)
+                .forEach(account -> news.add(notice(account, "incident-task/1", concerned, task, concerned.urgent())));
+    }
+
+    /** Whoever has it, or else all who look at the queue in which it waits. */
+    private Stream<AccountId> accounts(Holder holder) {
+        if (holder.account() != null) {
+            return Stream.of(holder.account());
+        }
+        if (holder.unit() != null) {
+            return posts.of(holder.unit()).stream().map(Posts.Holder::account);
+        }
+        return holder.role() == null || holder.area() == null
+                ? Stream.empty()
+                : posts.at(holder.area(), holder.role()).stream().map(Posts.Holder::account);
+    }
+
+    private static Notice notice(
+            UUID account, String template, Concerned concerned, IncidentEvent event, boolean urgent) {
+        var key = template.replaceFirst("/.*", "") + ":" + concerned.id() + ":"
+                + event.at().toEpochMilli();
+        return new Notice(
+                account,
+                key,
+                template,
+                List.of(concerned.number()),
+                concerned.id().matter(),
+                urgent);
+    }
+
+    private List<Concerned> concerned(Collection<IncidentId> some, Collection<IncidentId> others) {
+        var ids = Stream.concat(some.stream(), others.stream())
+                .map(IncidentId::toString)
+                .distinct()
+                .toList();
+        return ids.isEmpty()
+                ? List.of()
+                : database.sql("""
+                        select id, number, status, area, urgent, danger, owner, assignee, unit, holder_role, holder_area,
+                            hidden_from
+                        from incident.incident where id = any (?::uuid[]) order by id""")
+                        .param(Incidents.array(ids))
+                        .query((row, n) -> concerned(row))
+                        .list();
+    }
+
+    private static Concerned concerned(ResultSet row) throws SQLException {
+        var assignee = row.getObject("assignee", UUID.class);
+        var unit = row.getString("unit");
+        var role = row.getString("holder_role");
+        return new Concerned(
+                new IncidentId(row.getObject("id", UUID.class)),
+                row.getString("number"),
+                IncidentStatus.valueOf(row.getString("status")),
+                new AreaCode(row.getString("area")),
+                row.getBoolean("urgent"),
+                row.getBoolean("danger"),
+                row.getObject("owner", UUID.class),
+                new Holder(
+                        assignee == null ? null : new AccountId(assignee),
+                        unit == null ? null : new OrgUnitId(unit),
+                        role == null ? null : Role.valueOf(role),
+                        area(row, "holder_area")),
+                area(row, "hidden_from"));
+    }
+
+    private static @Nullable AreaCode area(ResultSet row, String column) throws SQLException {
+        var code = row.getString(column);
+        return code == null ? null : new AreaCode(code);
+    }
+}

@@ -1,0 +1,120 @@
+package io.linli.notify;
+
+import static io.linli.notify.NotifyProblem.NOTICE_STREAMS_FULL;
+
+import io.linli.settings.SystemScope;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * The pages that wait for notices at this instance, each in a thread of its own, which costs next to nothing while it
+ * waits. One query a second tells which inboxes were changed, by whatever instance.
+ */
+@Component
+public class OpenPages implements SmartLifecycle {
+
+    private static final Duration AGAIN_AFTER = Duration.ofMinutes(1);
+
+    private final Inbox inbox;
+    private final SystemScope system;
+    private final NotifySettings.Stream settings;
+    private final Clock clock;
+    private final ConcurrentMap<UUID, ConcurrentLinkedDeque<OpenPage>> pages = new ConcurrentHashMap<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile boolean running;
+
+    OpenPages(Inbox inbox, SystemScope system, NotifySettings settings, Clock clock) {
+        this.inbox = inbox;
+        this.system = system;
+        this.settings = settings.stream();
+        this.clock = clock;
+    }
+
+    /**
+     * Tells the page what comes from now on, or what came behind the last that it was told.
+     *
+     * @param lastTold the id of that event
+     * @param here whether its reader is still signed in
+     */
+    public SseEmitter open(UUID account, @Nullable String lastTold, Locale language, BooleanSupplier here) {
+        long last = inbox.last(account);
+        long after = lastTold == null ? last : Math.min(last, Inbox.number(lastTold, "Last-Event-ID"));
+        if (!running || open.get() >= settings.most()) {
+            throw NOTICE_STREAMS_FULL.with().retryAfter(AGAIN_AFTER);
+        }
+        var page = new OpenPage(new OpenPage.Reader(account, language, here), after, inbox, system, settings, clock);
+        add(page);
+        Thread.ofVirtual().name("notices-" + account).start(() -> {
+            try {
+                page.run();
+            } finally {
+                remove(page);
+            }
+        });
+        return page.emitter();
+    }
+
+    private void add(OpenPage page) {
+        open.incrementAndGet();
+        pages.compute(page.account(), (account, before) -> {
+            var all = before == null ? new ConcurrentLinkedDeque<OpenPage>() : before;
+            all.addLast(page);
+            if (all.size() > settings.each()) {
+                all.getFirst().close();
+            }
+            return all;
+        });
+    }
+
+    private void remove(OpenPage page) {
+        open.decrementAndGet();
+        pages.computeIfPresent(page.account(), (account, all) -> {
+            all.remove(page);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    @Scheduled(fixedDelayString = "${linli.notify.poll:1s}")
+    void look() {
+        var accounts = List.copyOf(pages.keySet());
+        if (!accounts.isEmpty()) {
+            inbox.changes(accounts).forEach((account, changed) -> of(account).forEach(page -> page.look(changed)));
+        }
+    }
+
+    private List<OpenPage> of(UUID account) {
+        var all = pages.get(account);
+        return all == null ? List.of() : List.copyOf(all);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    // before the web server, which waits for what is on its way
+    @Override
+    public void stop() {
+        running = false;
+        pages.values().forEach(all -> new ArrayList<>(all).forEach(OpenPage::close));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

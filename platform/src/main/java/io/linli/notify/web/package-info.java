@@ -1,0 +1,4 @@
+@NullMarked
+package io.linli.notify.web;
+
+import org.jspecify.annotations.NullMarked;
