@@ -93,8 +93,19 @@ public record IncidentFilter(
         if (to != null) {
             query.and("i.reported_at < ?", Incidents.at(to));
         }
+    }
+
+    /**
+     * The words, apart from the rest.
+     *
+     * @param many whether so many texts have them that it is quicker to ask each than to gather all
+     */
+    void narrowWords(ScopedQuery.Query query, boolean many) {
         if (q != null) {
-            query.and("i.id in (select incident.matching(?::int[], ?))", Bigrams.array(q), Bigrams.normal(q));
+            query.and(
+                    many ? "incident.matches(i.id, ?::int[], ?)" : "i.id in (select incident.matching(?::int[], ?))",
+                    Bigrams.array(q),
+                    Bigrams.normal(q));
         }
     }
 }

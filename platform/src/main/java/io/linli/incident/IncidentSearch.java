@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** Lists of incidents, page by page, of what the caller may see. */
@@ -22,17 +23,22 @@ public class IncidentSearch {
     static final int COUNTED = 10_000;
     private static final int COUNTED_ONE_BY_ONE = 1_000;
 
+    /** Texts with the words asked for, from which on each incident is asked instead of gathering all that have them. */
+    private static final int MANY = 5_000;
+
     static final String COLUMNS = """
             i.id, i.number, i.title, i.status, i.category, i.area, i.grid, i.urgent, i.reported_at, i.due_at, i.assignee,
             i.holder_role, i.unit, i.privacy, i.how""";
 
     private final ScopedQuery scoped;
+    private final JdbcClient database;
     private final IncidentCounts counts;
     private final Labels labels;
     private final Clock clock;
 
-    IncidentSearch(ScopedQuery scoped, IncidentCounts counts, Labels labels, Clock clock) {
+    IncidentSearch(ScopedQuery scoped, JdbcClient database, IncidentCounts counts, Labels labels, Clock clock) {
         this.scoped = scoped;
+        this.database = database;
         this.counts = counts;
         this.labels = labels;
         this.clock = clock;
@@ -58,7 +64,8 @@ public class IncidentSearch {
     public record Total(long count, boolean exact) {}
 
     public Page list(Caller caller, IncidentFilter filter, Sort sort, @Nullable String after, int size) {
-        var query = query(caller, filter).select(COLUMNS).limit(size + 1);
+        var many = areSaidByMany(filter);
+        var query = query(caller, filter, many).select(COLUMNS).limit(size + 1);
         if (sort == Sort.DUE) {
             query.and("i.due_at is not null").orderBy("i.due_at, i.id");
         } else {
@@ -76,7 +83,7 @@ public class IncidentSearch {
         return new Page(
                 List.copyOf(items),
                 found.size() > size ? next(items.getLast(), sort) : null,
-                after == null ? total(caller, filter, found.size() <= size ? found.size() : null) : null);
+                after == null ? total(caller, filter, many, found.size() <= size ? found.size() : null) : null);
     }
 
     private static String next(IncidentRow last, Sort sort) {
@@ -84,7 +91,7 @@ public class IncidentSearch {
         return new Keyset(at, last.id().id()).opaque();
     }
 
-    private Total total(Caller caller, IncidentFilter filter, @Nullable Integer all) {
+    private Total total(Caller caller, IncidentFilter filter, boolean many, @Nullable Integer all) {
         if (all != null) {
             return new Total(all, true);
         }
@@ -95,14 +102,29 @@ public class IncidentSearch {
                 return total;
             }
         }
-        var counted = query(caller, filter).count(COUNTED);
+        var counted = query(caller, filter, many).count(many ? COUNTED_ONE_BY_ONE : COUNTED);
         return new Total(counted.count(), counted.exact());
     }
 
     ScopedQuery.Query query(Caller caller, IncidentFilter filter) {
+        return query(caller, filter, areSaidByMany(filter));
+    }
+
+    ScopedQuery.Query query(Caller caller, IncidentFilter filter, boolean many) {
         var query = scoped.from(caller, "incident.incident i");
         filter.narrow(query, caller, clock.instant());
+        filter.narrowWords(query, many);
         return query;
+    }
+
+    /** What this gives away, within whatever ground, is a number of texts; nobody is told of it. */
+    private boolean areSaidByMany(IncidentFilter filter) {
+        var words = filter.q();
+        return words != null
+                && database.sql("select incident.many_match(?::int[], ?, ?)")
+                        .params(Bigrams.array(words), Bigrams.normal(words), MANY)
+                        .query(Boolean.class)
+                        .single();
     }
 
     IncidentRow row(ResultSet row) throws SQLException {

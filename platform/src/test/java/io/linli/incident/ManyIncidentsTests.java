@@ -150,6 +150,40 @@ class ManyIncidentsTests {
         }
     }
 
+    @Test
+    void areFoundByWordsThatManySayAsByThoseThatFewSay() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> inSystem(() -> database.sql(
+                                "select not exists (select from incident.incident i left join incident.search s on s.incident = i.id"
+                                        + " where s.incident is null)")
+                        .query(Boolean.class)
+                        .single()));
+        for (var name : List.of("district", "community", "replay")) {
+            var caller = SignedIn.caller(context, name);
+            for (var words : List.of("路灯", "附近", "消防车", "天然气什么时候", "无人说过的话")) {
+                SignedIn.as(context, name, () -> {
+                    assertThat(idsOf(caller, words, true))
+                            .as(name + " " + words)
+                            .isEqualTo(idsOf(caller, words, false));
+                    return true;
+                });
+            }
+        }
+        var replay = SignedIn.caller(context, "replay");
+        SignedIn.as(context, "replay", () -> {
+            assertThat(idsOf(replay, "附近", true)).hasSizeGreaterThan(50);
+            return true;
+        });
+    }
+
+    private List<UUID> idsOf(Caller caller, String words, boolean many) {
+        var filter = new IncidentFilter(List.of(), null, null, null, null, words, null, null, null);
+        return search.query(caller, filter, many)
+                .select("i.id")
+                .orderBy("i.reported_at desc, i.id desc")
+                .list((row, n) -> requireNonNull(row.getObject(1, UUID.class)));
+    }
+
     private void compare(String what, Caller caller, IncidentFilter filter, List<Row> seen) {
         var newest = comparing(Row::reportedAt)
                 .thenComparing(Row::id, ManyIncidentsTests::asTheDatabaseSorts)
