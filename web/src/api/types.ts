@@ -21,6 +21,9 @@ export type Party = NonNullable<Report['about']>['party']
 export type Boundaries = Schemas['GroundFeatureCollection']
 export type Filters = NonNullable<operations['list']['parameters']['query']>
 export type RecordFilters = NonNullable<operations['find_1']['parameters']['query']>
+export type ResidentRow = Schemas['PersonRow']
+export type ResidentFilters = NonNullable<operations['residents']['parameters']['query']>
+export type Wanted = Schemas['PersonWanted']
 export type Disclosure = Schemas['WaitingDisclosuresWaiting']
 
 /** Who has a matter, in the form of any of the answers that tell it. */

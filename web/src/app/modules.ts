@@ -1,8 +1,9 @@
 import { audit } from '@/modules/audit/module'
 import { identity } from '@/modules/identity/module'
 import { incident } from '@/modules/incident/module'
+import { residents } from '@/modules/residents/module'
 import { tasking } from '@/modules/tasking/module'
 import { territory } from '@/modules/territory/module'
 import type { Module } from './module'
 
-export const modules: Module[] = [identity, territory, tasking, incident, audit]
+export const modules: Module[] = [identity, territory, tasking, incident, residents, audit]

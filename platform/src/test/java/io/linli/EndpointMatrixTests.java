@@ -8,7 +8,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import io.linli.files.SomePhoto;
 import io.linli.files.Uploads;
+import io.linli.identity.Role;
 import io.linli.identity.SignedIn;
+import io.linli.identity.SomeAccounts;
+import io.linli.residents.SomePerson;
 import io.linli.residents.web.ResidentsApi;
 import io.linli.territory.GeoPoint;
 import io.linli.territory.Placement;
@@ -122,19 +125,33 @@ class EndpointMatrixTests {
         plantPerson("there", "grid2", THERE);
     }
 
-    /** Somebody in a home there: the person, the household and the door are looked for apart. */
+    /** Somebody in a home there, with all that hangs on it; each part is looked for apart. */
     private void plantPerson(String where, String account, String grid) {
         var residents = new ResidentsApi(context);
         var home = residents.home(account, grid);
-        var person = residents.person(account, home, "示例甲");
+        var number = SomePerson.identity();
+        var person = residents.post(account, "/api/residents", ResidentsApi.body(home, "示例甲", number), 201);
+        var own = SomeAccounts.opened(context, Role.RESIDENT, grid.substring(0, 12));
+        var claim = "{\"name\": \"示例甲\", \"identity\": \"%s\"}".formatted(number);
+        var first = residents.post(own, "/api/homes/" + home + "/claims", claim, 201);
+        residents.post(account, "/api/homes/claims/" + ResidentsApi.text(first, "id") + "/confirm", "{}", 200);
+        var second = residents.home(account, grid);
+        var community = where.equals("here") ? "community" : "street";
         var point = new GeoPoint(0, 0);
         for (var part : Map.of(
-                        "lives-", person.path("id").asString(""),
-                        "house-", person.path("household").path("id").asString(""),
-                        "door-", home)
+                        "lives-", ResidentsApi.text(person, "id"),
+                        "house-", ResidentsApi.text(person, "household", "id"),
+                        "door-", home,
+                        "claim-", made(residents, own, "/api/homes/" + second + "/claims", claim),
+                        "correction-", made(residents, own, "/api/residents/mine/corrections", "{\"note\": \"请核对\"}"),
+                        "bare-", residents.home(community, grid.substring(0, 12)))
                 .entrySet()) {
             plants.put(part.getKey() + where, new Plant(part.getValue(), part.getValue(), grid, point, ""));
         }
+    }
+
+    private static String made(ResidentsApi residents, String account, String path, String body) {
+        return ResidentsApi.text(residents.post(account, path, body, 201), "id");
     }
 
     @Test

@@ -99,6 +99,13 @@ class ReadsOfScopedTablesTests {
             Map.entry("Households#members", OF_A_PERSON),
             Map.entry("Households#membership", OF_A_PERSON),
             Map.entry("LifeTrail#of", OF_A_PERSON),
+            Map.entry("People#by", "one by the identity number, when a claim of that person is confirmed"),
+            Map.entry("Households#at", "the household of one home, when a claim of that home is confirmed"),
+            Map.entry("TagBook#of", OF_A_PERSON),
+            Map.entry("TagBook#end", ONE),
+            Map.entry("Claims#lock", ONE),
+            Map.entry("Claims#waiting", "counts the caller's own"),
+            Map.entry("Corrections#decide", ONE),
             Map.entry("Arrivals#known", LIST_OF_PEOPLE),
             Map.entry("Arrivals#openAt", LIST_OF_PEOPLE));
 

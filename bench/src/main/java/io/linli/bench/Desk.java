@@ -1,5 +1,7 @@
 package io.linli.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.CookieManager;
@@ -10,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,16 +46,11 @@ final class Desk {
 
     private void signIn(String account) throws IOException, InterruptedException {
         http.send(HttpRequest.newBuilder(server.resolve("/api/session")).build(), BodyHandlers.discarding());
-        var csrf = cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
-                .map(HttpCookie::getValue)
-                .findFirst()
-                .orElseThrow(() -> new IOException("No XSRF-TOKEN"));
         var body = JSON.writeValueAsString(Map.of("username", account, "password", Installed.PASSWORD));
         mustBeGood(http.send(
                         HttpRequest.newBuilder(server.resolve("/api/session"))
                                 .header("Content-Type", "application/json")
-                                .header("X-XSRF-TOKEN", csrf)
+                                .header("X-XSRF-TOKEN", csrf())
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         BodyHandlers.ofString())
@@ -60,8 +58,7 @@ final class Desk {
     }
 
     private void fetchToken(String client) throws IOException, InterruptedException {
-        var secret = Base64.getEncoder()
-                .encodeToString((client + ":" + Installed.PASSWORD).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var secret = Base64.getEncoder().encodeToString((client + ":" + Installed.PASSWORD).getBytes(UTF_8));
         var answer = http.send(
                 HttpRequest.newBuilder(server.resolve("/oauth2/token"))
                         .header("Authorization", "Basic " + secret)
@@ -80,6 +77,45 @@ final class Desk {
         return answer.body();
     }
 
+    /** Sends JSON and answers the whole body. */
+    byte[] post(String path, String body) throws IOException, InterruptedException {
+        return send(path, "application/json", HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    /** Sends a file as a form does. */
+    byte[] upload(String path, String name, byte[] content) throws IOException, InterruptedException {
+        var boundary = "linli-bench-boundary";
+        var head = "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+                .formatted(boundary, name);
+        var tail = "\r\n--" + boundary + "--\r\n";
+        return send(
+                path,
+                "multipart/form-data; boundary=" + boundary,
+                HttpRequest.BodyPublishers.ofByteArrays(List.of(head.getBytes(UTF_8), content, tail.getBytes(UTF_8))));
+    }
+
+    private byte[] send(String path, String type, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
+        var answer = http.send(
+                HttpRequest.newBuilder(server.resolve(path))
+                        .timeout(Duration.ofMinutes(5))
+                        .header("Content-Type", type)
+                        .header("X-XSRF-TOKEN", csrf())
+                        .POST(body)
+                        .build(),
+                BodyHandlers.ofByteArray());
+        mustBeGood(answer.statusCode());
+        return answer.body();
+    }
+
+    private String csrf() throws IOException {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElseThrow(() -> new IOException("No XSRF-TOKEN"));
+    }
+
     InputStream open(String path) throws IOException, InterruptedException {
         var answer = http.send(request(path), BodyHandlers.ofInputStream());
         mustBeGood(answer.statusCode());
@@ -95,7 +131,7 @@ final class Desk {
     }
 
     private static void mustBeGood(int status) throws IOException {
-        if (status != 200 && status != 204) {
+        if (status != 200 && status != 201 && status != 204) {
             throw new IOException("Answered " + status);
         }
     }

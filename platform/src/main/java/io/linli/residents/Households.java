@@ -76,6 +76,16 @@ class Households {
                 .orElseThrow(() -> HOUSEHOLD_UNKNOWN.with(id.toString()));
     }
 
+    /** The oldest that keeps house in that home. */
+    Optional<Household> at(HomeId home) {
+        return database.sql("""
+                        select * from residents.household where home_index = ? and closed_at is null
+                        order by opened_at, id limit 1""")
+                .param(seals.index(home))
+                .query((row, n) -> household(row))
+                .optional();
+    }
+
     /** Those who belong to it now, the head first. */
     List<Member> members(HouseholdId id) {
         return database.sql("""

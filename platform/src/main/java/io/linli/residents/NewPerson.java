@@ -29,4 +29,24 @@ public record NewPerson(
         @Nullable Relation relation,
         @Nullable StayKind tenure,
         @Nullable LocalDate until,
-        @Nullable Consent consent) {}
+        @Nullable Consent consent) {
+
+    /** The same in a household; what they are to its head has not been said. */
+    NewPerson joining(HouseholdId with) {
+        return new NewPerson(
+                name,
+                identity,
+                phone,
+                born,
+                sex,
+                home,
+                since,
+                registration,
+                registeredAt,
+                with,
+                Relation.UNKNOWN,
+                tenure,
+                until,
+                consent);
+    }
+}

@@ -4,6 +4,7 @@ import static io.linli.residents.ResidentsProblem.RESIDENT_EXISTS;
 import static io.linli.residents.ResidentsProblem.RESIDENT_UNKNOWN;
 
 import io.linli.identity.AccountId;
+import io.linli.privacy.IdCardNumber;
 import io.linli.territory.AreaCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,6 +56,13 @@ class People {
     Optional<Person> of(AccountId account) {
         return database.sql("select * from residents.person where owner = ?")
                 .param(account.id())
+                .query((row, n) -> person(row))
+                .optional();
+    }
+
+    Optional<Person> by(IdCardNumber number) {
+        return database.sql("select * from residents.person where identity_index = ?")
+                .param(seals.index(number))
                 .query((row, n) -> person(row))
                 .optional();
     }

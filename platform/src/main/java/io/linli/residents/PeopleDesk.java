@@ -1,5 +1,6 @@
 package io.linli.residents;
 
+import static io.linli.residents.ResidentsProblem.HOME_NOT_YOURS;
 import static io.linli.residents.ResidentsProblem.HOME_UNKNOWN;
 import static io.linli.residents.ResidentsProblem.HOUSEHOLD_ELSEWHERE;
 import static io.linli.residents.ResidentsProblem.HOUSEHOLD_HAS_HEAD;
@@ -7,6 +8,7 @@ import static io.linli.residents.ResidentsProblem.HOUSEHOLD_RELATION_MISSING;
 import static io.linli.residents.ResidentsProblem.RESIDENT_DIED;
 import static io.linli.residents.ResidentsProblem.RESIDENT_LIVES_THERE;
 import static io.linli.residents.ResidentsProblem.RESIDENT_NOT_HERE;
+import static io.linli.residents.ResidentsProblem.RESIDENT_NOT_RECORDED;
 import static io.linli.residents.StayKind.LIVES;
 import static io.linli.residents.StayKind.OWNS;
 import static io.linli.residents.StayKind.REGISTERED;
@@ -134,6 +136,53 @@ public class PeopleDesk {
         trail.add(home.area(), person.id().id(), LifeTrail.Step.REGISTERED, null, caller, null);
         events.publishEvent(new PersonRegistered(person.id(), home.area(), clock.instant()));
         return person.id();
+    }
+
+    /**
+     * Makes the record of somebody whose claim of a home was confirmed: who lives there joins the household that does.
+     * In the system's scope and an open transaction.
+     */
+    ResidentId admit(NewPerson draft, Home home, Caller caller) {
+        var personal = Rules.personal(draft, today());
+        var there = households.at(home.id());
+        return there.isEmpty()
+                ? add(draft, personal, home, caller)
+                : add(draft.joining(there.get().id()), personal, home, caller);
+    }
+
+    /** Ties somebody who is known to a home that is theirs. In the system's scope and an open transaction. */
+    void tie(ResidentId id, Home home, StayKind kind, Caller caller) {
+        var person = people.lock(id);
+        boolean there =
+                stays.living(id).filter(stay -> stay.home().equals(home.id())).isPresent();
+        if (kind != OWNS && !there) {
+            var household =
+                    households.at(home.id()).map(Households.Household::id).orElse(null);
+            var move = new Move(home.id(), household, household == null ? null : Relation.UNKNOWN, null, null, null);
+            move(person, home, move, today(), caller);
+        }
+        if (kind != LIVES) {
+            stays.add(id, kind, home, today(), null);
+        }
+        trail.add(home.area(), id.id(), LifeTrail.Step.CLAIMED, home.id().id(), caller, null);
+    }
+
+    /** Somebody says that they have left a home of theirs. */
+    @Transactional
+    public void leave(HomeId home, @Nullable ResidentId newHead, Caller caller) {
+        system.run(() -> {
+            var person = people.of(caller.id()).orElseThrow(RESIDENT_NOT_RECORDED::with);
+            boolean lives = stays.living(person.id())
+                    .filter(stay -> stay.home().equals(home))
+                    .isPresent();
+            if (lives) {
+                leave(person, new Move(null, null, null, newHead, null, null), today(), caller);
+            }
+            int ended = stays.end(person.id(), home, Set.of(OWNS, RENTS), today(), EndReason.ENDED);
+            if (!lives && ended == 0) {
+                throw HOME_NOT_YOURS.with();
+            }
+        });
     }
 
     private void settle(

@@ -1,6 +1,6 @@
 package io.linli.residents;
 
-import static io.linli.residents.ResidentsProblem.RESIDENT_UNKNOWN;
+import static io.linli.residents.ResidentsProblem.RESIDENT_NOT_RECORDED;
 
 import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
@@ -90,11 +90,7 @@ public class PersonCards {
 
     /** The caller's own data, complete. */
     public PersonCard mine(Caller caller) {
-        return system.call(() -> card(
-                people.of(caller.id())
-                        .orElseThrow(() -> RESIDENT_UNKNOWN.with(caller.id().toString())),
-                caller,
-                false));
+        return system.call(() -> card(people.of(caller.id()).orElseThrow(RESIDENT_NOT_RECORDED::with), caller, false));
     }
 
     /** A household with its members, masked. */

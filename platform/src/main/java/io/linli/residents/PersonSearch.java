@@ -3,6 +3,7 @@ package io.linli.residents;
 import static io.linli.residents.ResidentsProblem.RESIDENT_PAGE_UNKNOWN;
 import static io.linli.residents.ResidentsProblem.RESIDENT_SEARCH_EMPTY;
 import static io.linli.residents.ResidentsProblem.RESIDENT_SEARCH_TOO_WIDE;
+import static io.linli.residents.ResidentsProblem.TAG_LIST_TOO_WIDE;
 
 import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
@@ -43,6 +44,7 @@ public class PersonSearch {
     private final Places places;
     private final PersonalSeals seals;
     private final OwnGround reach;
+    private final TagBook tags;
     private final Acts acts;
     private final ObjectProvider<AccessLog> log;
     private final Clock clock;
@@ -53,6 +55,7 @@ public class PersonSearch {
             Places places,
             PersonalSeals seals,
             OwnGround reach,
+            TagBook tags,
             Acts acts,
             ObjectProvider<AccessLog> log,
             Clock clock) {
@@ -61,6 +64,7 @@ public class PersonSearch {
         this.places = places;
         this.seals = seals;
         this.reach = reach;
+        this.tags = tags;
         this.acts = acts;
         this.log = log;
         this.clock = clock;
@@ -72,7 +76,8 @@ public class PersonSearch {
             @Nullable BuildingId building,
             @Nullable HomeId home,
             @Nullable PersonState state,
-            @Nullable Registration registration) {}
+            @Nullable Registration registration,
+            @Nullable String tag) {}
 
     /** One page, newest records first; next is absent on the last. */
     public record Page(List<PersonRow> items, @Nullable String next) {}
@@ -106,6 +111,9 @@ public class PersonSearch {
             query.join("join residents.stay s on s.person = p.id and s.kind = 'LIVES' and s.ended_at is null")
                     .and("s.home_index = any(?)", (Object) doors);
         }
+        if (filter.tag() != null) {
+            tagged(query, filter.tag(), filter.area(), caller);
+        }
         if (after != null) {
             query.and("p.id < ?", after(after));
         }
@@ -124,6 +132,19 @@ public class PersonSearch {
                                 .map(Home::id)
                                 .toList();
         return homes == null ? null : homes.stream().map(seals::index).toArray(byte[][]::new);
+    }
+
+    // in one community at most, by those who may see the kind; that they listed it is recorded
+    private void tagged(ScopedQuery.Query query, String kind, @Nullable AreaCode area, Caller caller) {
+        if (area == null || area.code().length() < AreaLevel.COMMUNITY.digits()) {
+            throw TAG_LIST_TOO_WIDE.with().at("area");
+        }
+        query.join("join residents.tag t on t.person = p.id and t.ended_at is null")
+                .and(
+                        "t.kind_index = ? and t.until >= ?",
+                        tags.index(kind, caller),
+                        LocalDate.ofInstant(clock.instant(), Rows.CHINA));
+        acts.did(Act.of("residents.list-tagged").on("tag", kind, area.code()));
     }
 
     private static UUID after(String text) {

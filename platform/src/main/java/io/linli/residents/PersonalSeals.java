@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** PersonalSeals what says who somebody is and where they live, and makes the blind indexes by which it is found again. */
+/** Seals what says who somebody is and where they live, and makes the blind indexes by which it is found again. */
 @Component
 class PersonalSeals {
 

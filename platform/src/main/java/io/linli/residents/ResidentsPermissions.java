@@ -3,6 +3,7 @@ package io.linli.residents;
 import static io.linli.identity.Role.COMMUNITY_WORKER;
 import static io.linli.identity.Role.DISTRICT_STAFF;
 import static io.linli.identity.Role.GRID_WORKER;
+import static io.linli.identity.Role.RESIDENT;
 import static io.linli.identity.Role.STREET_STAFF;
 
 import io.linli.identity.Permission;
@@ -20,6 +21,7 @@ class ResidentsPermissions implements PermissionCatalogue {
     static final String READ = "residents:read";
     static final String KEEP = "residents:keep";
     static final String OPEN = "residents:open";
+    static final String CLAIM = "residents:claim";
 
     @Override
     public Set<Permission> permissions() {
@@ -27,6 +29,7 @@ class ResidentsPermissions implements PermissionCatalogue {
                 new Permission(READ, Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
                 new Permission(KEEP, Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF)),
                 new Permission(OPEN, Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF)),
+                new Permission(CLAIM, Set.of(RESIDENT)),
                 new Permission(PeopleList.IMPORT, Set.of(COMMUNITY_WORKER, STREET_STAFF)));
     }
 }

@@ -74,6 +74,21 @@ class Stays {
                 .update();
     }
 
+    /** Ends the open ones of those kinds at one home; tells how many there were. */
+    int end(ResidentId person, HomeId home, Collection<StayKind> kinds, LocalDate on, EndReason reason) {
+        return database.sql("""
+                update residents.stay set until = ?, ended_at = ?, reason = ?
+                where person = ? and home_index = ? and kind = any(?) and ended_at is null""")
+                .params(Arrays.asList(
+                        on,
+                        Rows.at(clock.instant()),
+                        reason.name(),
+                        person.id(),
+                        seals.index(home),
+                        kinds.stream().map(StayKind::name).toArray(String[]::new)))
+                .update();
+    }
+
     Stay stay(ResultSet row) throws SQLException {
         return new Stay(
                 Rows.id(row, "id"),

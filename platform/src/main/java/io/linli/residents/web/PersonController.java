@@ -22,6 +22,7 @@ import io.linli.residents.Relation;
 import io.linli.residents.ResidentId;
 import io.linli.residents.Said;
 import io.linli.residents.StayKind;
+import io.linli.residents.Uncovered;
 import io.linli.settings.Idempotency;
 import io.linli.territory.AreaCode;
 import io.swagger.v3.oas.annotations.Operation;
@@ -64,12 +65,15 @@ class PersonController {
     private final PeopleDesk desk;
     private final PersonCards cards;
     private final PersonSearch search;
+    private final Uncovered uncovered;
     private final Idempotency idempotency;
 
-    PersonController(PeopleDesk desk, PersonCards cards, PersonSearch search, Idempotency idempotency) {
+    PersonController(
+            PeopleDesk desk, PersonCards cards, PersonSearch search, Uncovered uncovered, Idempotency idempotency) {
         this.desk = desk;
         this.cards = cards;
         this.search = search;
+        this.uncovered = uncovered;
         this.idempotency = idempotency;
     }
 
@@ -85,9 +89,20 @@ class PersonController {
             @RequestParam(required = false) @Nullable HomeId home,
             @RequestParam(required = false) @Nullable PersonState state,
             @RequestParam(required = false) @Nullable Registration registration,
+            @RequestParam(required = false) @Size(max = 40) @Nullable String tag,
             @RequestParam(required = false) @Size(max = 40) @Nullable String after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(200) int size) {
-        return search.list(caller, new PersonSearch.Filter(area, building, home, state, registration), after, size);
+        return search.list(
+                caller, new PersonSearch.Filter(area, building, home, state, registration, tag), after, size);
+    }
+
+    @Operation(
+            summary = "List the homes that no grid looks after, or two, with how many households are in them",
+            description = "Of the caller's own ground; at most 500 are listed, all are counted.")
+    @GetMapping("/uncovered")
+    @PreAuthorize("hasAuthority('residents:read')")
+    Uncovered.Report uncoveredHomes(Caller caller, @RequestParam(required = false) @Nullable AreaCode area) {
+        return uncovered.list(caller, area);
     }
 
     @Operation(
@@ -135,12 +150,6 @@ class PersonController {
     @PreAuthorize("hasAuthority('residents:open')")
     PersonCard openResident(Caller caller, @PathVariable ResidentId id, @RequestBody @Valid Reason reason) {
         return cards.open(id, reason.reason().strip(), caller);
-    }
-
-    @Operation(summary = "Read the caller's own record, complete and unmasked")
-    @GetMapping("/mine")
-    PersonCard ownRecord(Caller caller) {
-        return cards.mine(caller);
     }
 
     @Operation(summary = "Say something of a person anew; what is left out stays as it is")

@@ -1,0 +1,215 @@
+package io.linli.residents;
+
+import static io.linli.residents.ResidentsProblem.RESIDENT_DIED;
+import static io.linli.residents.ResidentsProblem.TAG_BASIS_MISSING;
+import static io.linli.residents.ResidentsProblem.TAG_END_UNFIT;
+import static io.linli.residents.ResidentsProblem.TAG_KIND_UNKNOWN;
+import static io.linli.residents.ResidentsProblem.TAG_NOT_YOURS;
+import static io.linli.residents.ResidentsProblem.TAG_SET;
+import static io.linli.residents.ResidentsProblem.TAG_UNKNOWN;
+
+import io.linli.identity.Caller;
+import io.linli.privacy.Vault;
+import io.linli.settings.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Marks on a person that serve to serve them: each kind has a legal basis, posts that may set and posts that may see it,
+ * and each mark an end. They are shown on one person's card and nowhere in bulk: no map, no export, no figure, no risk.
+ */
+@Service
+@Transactional
+public class TagBook {
+
+    private static final String TAG = "residents.mark";
+    private static final int LONGEST_YEARS = 5;
+
+    private final JdbcClient database;
+    private final People people;
+    private final OwnGround ground;
+    private final LifeTrail trail;
+    private final Vault vault;
+    private final Clock clock;
+    private final boolean demo;
+
+    TagBook(
+            JdbcClient database,
+            People people,
+            OwnGround ground,
+            LifeTrail trail,
+            Vault vault,
+            Clock clock,
+            @Value("${linli.demo:false}") boolean demo) {
+        this.database = database;
+        this.people = people;
+        this.ground = ground;
+        this.trail = trail;
+        this.vault = vault;
+        this.clock = clock;
+        this.demo = demo;
+    }
+
+    /**
+     * One kind.
+     *
+     * @param basis the law that it rests on; null while that is to be confirmed (待核定)
+     */
+    public record Kind(
+            String code,
+            String chinese,
+            String english,
+            @Nullable String basis,
+            boolean maySet,
+            boolean maySee) {}
+
+    public record Tag(UUID id, Kind kind, LocalDate since, LocalDate until) {}
+
+    /** The dictionary, with what the caller may do with each kind. */
+    @Transactional(readOnly = true)
+    public List<Kind> kinds(Caller caller) {
+        return entries(caller);
+    }
+
+    /** The marks of a person that hold today, of the kinds that the caller may see; one's own are all shown. */
+    @Transactional(readOnly = true)
+    public List<Tag> of(ResidentId id, Caller caller) {
+        var person = people.get(id);
+        boolean own = caller.id().equals(person.account());
+        var kinds = entries(caller);
+        return database.sql("""
+                        select * from residents.tag where person = ? and ended_at is null and until >= ?
+                        order by since, id""").params(id.id(), today()).query((row, n) -> tag(row, kinds)).list().stream()
+                .filter(tag -> own || tag.kind().maySee())
+                .toList();
+    }
+
+    public Tag set(ResidentId id, String code, LocalDate until, Caller caller) {
+        var kind = kind(code, caller);
+        if (!kind.maySet()) {
+            throw TAG_NOT_YOURS.with(code).at("kind");
+        }
+        if (kind.basis() == null && !demo) {
+            throw TAG_BASIS_MISSING.with(code).at("kind");
+        }
+        var person = people.lock(id);
+        ground.require(caller, person.area(), "id");
+        if (person.state() == PersonState.DIED) {
+            throw RESIDENT_DIED.with();
+        }
+        var today = today();
+        if (until.isBefore(today) || until.isAfter(today.plusYears(LONGEST_YEARS))) {
+            throw TAG_END_UNFIT.with(LONGEST_YEARS).at("until");
+        }
+        // one whose end has come makes room
+        database.sql("update residents.tag set ended_at = ? where person = ? and until < ? and ended_at is null")
+                .params(Rows.at(clock.instant()), id.id(), today)
+                .update();
+        var tag = new Tag(Ids.next(), kind, today, until);
+        var account = person.account();
+        try {
+            database.sql("""
+                    insert into residents.tag (id, area, owner, person, kind_index, kind, since, until, set_by, made_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                    .params(Arrays.asList(
+                            tag.id(),
+                            person.area().code(),
+                            account == null ? null : account.id(),
+                            id.id(),
+                            vault.blindIndex(TAG, code),
+                            vault.seal(TAG, code),
+                            today,
+                            until,
+                            caller.id().id(),
+                            Rows.at(clock.instant())))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw TAG_SET.with().at("kind");
+        }
+        trail.add(person.area(), id.id(), LifeTrail.Step.TAGGED, tag.id(), caller, null);
+        return tag;
+    }
+
+    public void end(ResidentId id, UUID tag, Caller caller) {
+        var person = people.lock(id);
+        ground.require(caller, person.area(), "id");
+        var kinds = entries(caller);
+        var ending = database.sql("select * from residents.tag where id = ? and person = ? and ended_at is null")
+                .params(tag, id.id())
+                .query((row, n) -> tag(row, kinds))
+                .optional()
+                .orElseThrow(() -> TAG_UNKNOWN.with(tag));
+        if (!ending.kind().maySet()) {
+            throw TAG_NOT_YOURS.with(ending.kind().code());
+        }
+        database.sql("update residents.tag set ended_at = ? where id = ?")
+                .params(Rows.at(clock.instant()), tag)
+                .update();
+        trail.add(person.area(), id.id(), LifeTrail.Step.UNTAGGED, tag, caller, null);
+    }
+
+    /** The blind index that a list is narrowed by, for those who may see the kind. */
+    byte[] index(String code, Caller caller) {
+        if (!kind(code, caller).maySee()) {
+            throw TAG_NOT_YOURS.with(code).at("tag");
+        }
+        return vault.blindIndex(TAG, code);
+    }
+
+    private Kind kind(String code, Caller caller) {
+        return entries(caller).stream()
+                .filter(kind -> kind.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> TAG_KIND_UNKNOWN.with(code).at("kind"));
+    }
+
+    private List<Kind> entries(Caller caller) {
+        return database.sql("select * from residents.tag_kind order by code")
+                .query((row, n) -> kind(row, caller))
+                .list();
+    }
+
+    private static Kind kind(ResultSet row, Caller caller) throws SQLException {
+        return new Kind(
+                row.getString("code"),
+                row.getString("chinese"),
+                row.getString("english"),
+                row.getString("basis"),
+                holds(caller, row, "setters"),
+                holds(caller, row, "seers"));
+    }
+
+    private static boolean holds(Caller caller, ResultSet row, String column) throws SQLException {
+        var roles = Set.of((String[]) row.getArray(column).getArray());
+        return caller.posts().stream()
+                .anyMatch(post -> roles.contains(post.role().name()));
+    }
+
+    private Tag tag(ResultSet row, List<Kind> kinds) throws SQLException {
+        var code = vault.open(TAG, row.getBytes("kind"));
+        return new Tag(
+                Rows.id(row, "id"),
+                kinds.stream()
+                        .filter(kind -> kind.code().equals(code))
+                        .findFirst()
+                        .orElseThrow(() -> TAG_KIND_UNKNOWN.with(code)),
+                Rows.day(row, "since"),
+                Rows.day(row, "until"));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Rows.CHINA);
+    }
+}

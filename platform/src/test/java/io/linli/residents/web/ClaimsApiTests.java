@@ -1,0 +1,203 @@
+package io.linli.residents.web;
+
+import static io.linli.residents.web.ResidentsApi.HERE;
+import static io.linli.residents.web.ResidentsApi.THERE;
+import static io.linli.residents.web.ResidentsApi.body;
+import static io.linli.residents.web.ResidentsApi.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.linli.identity.Role;
+import io.linli.identity.SignedIn;
+import io.linli.identity.SomeAccounts;
+import io.linli.residents.Residents;
+import io.linli.residents.SomePerson;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.web.context.WebApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** Residents and their own records. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class ClaimsApiTests {
+
+    @Autowired
+    WebApplicationContext context;
+
+    @Autowired
+    Residents residents;
+
+    ResidentsApi api;
+    String me = "";
+    String home = "";
+    String number = "";
+
+    @BeforeEach
+    void move() {
+        api = new ResidentsApi(context);
+        me = SomeAccounts.opened(context, Role.RESIDENT, "430181002001");
+        home = api.home("grid", HERE);
+        number = SomePerson.identity();
+    }
+
+    @Test
+    void tiesAnAccountToTheRecordWhenAWorkerConfirmsTheClaim() {
+        var person = text(api.post("grid", "/api/residents", body(home, "示例本人", number), 201), "id");
+        api.get(me, "/api/residents/mine", 404);
+        var claim = claim(me, home, number, 201);
+
+        assertThat(claims("grid")).contains(claim);
+        assertThat(claims("grid2")).doesNotContain(claim);
+        api.post("grid2", "/api/homes/claims/" + claim + "/confirm", "{}", 404);
+        api.post(me, "/api/homes/claims/" + claim + "/confirm", "{}", 403);
+        assertThat(text(api.post("grid", "/api/homes/claims/" + claim + "/confirm", "{}", 200), "person"))
+                .isEqualTo(person);
+
+        var mine = api.get(me, "/api/residents/mine", 200);
+        assertThat(text(mine, "id")).isEqualTo(person);
+        assertThat(text(mine, "name")).isEqualTo("示例本人");
+        assertThat(text(mine, "identity")).isEqualTo(number);
+        assertThat(mine.path("masked").asBoolean()).isFalse();
+        api.post("grid", "/api/homes/claims/" + claim + "/confirm", "{}", 409);
+        var account = SignedIn.caller(context, me).id();
+        assertThat(residents.of(account).map(id -> id.toString())).hasValue(person);
+        assertThat(residents.homes(residents.of(account).orElseThrow()))
+                .singleElement()
+                .satisfies(one -> assertThat(one).hasToString(home));
+    }
+
+    @Test
+    void tellsThePersonWhoLookedAtTheirRecord() {
+        var person = text(api.post("grid", "/api/residents", body(home, "示例本人", number), 201), "id");
+        confirmed(me, home, number);
+
+        api.post("grid", "/api/residents/" + person + "/open", "{\"reason\": \"核对电话\"}", 200);
+
+        var looks = api.get(me, "/api/audit/mine", 200).path("items");
+        assertThat(looks.size()).isEqualTo(1);
+        assertThat(text(looks.get(0), "reason")).isEqualTo("核对电话");
+        assertThat(looks.toString()).doesNotContain("示例甲");
+    }
+
+    @Test
+    void makesTheRecordOfSomebodyWhoHasNone() {
+        var neighbour = api.person("grid", home, "示例邻");
+
+        confirmed(me, home, number);
+
+        var mine = api.get(me, "/api/residents/mine", 200);
+        assertThat(text(mine, "identity")).isEqualTo(number);
+        assertThat(text(mine, "household", "id")).isEqualTo(text(neighbour, "household", "id"));
+    }
+
+    @Test
+    void letsOnePersonHaveSeveralHomes() {
+        confirmed(me, home, number);
+        var other = api.home("grid2", THERE);
+
+        var claim = text(api.post(me, "/api/homes/" + other + "/claims", claimBody(number, "OWNS"), 201), "id");
+        api.post("grid2", "/api/homes/claims/" + claim + "/confirm", "{}", 200);
+
+        var mine = api.get(me, "/api/residents/mine", 200);
+        assertThat(text(mine, "area")).isEqualTo(HERE);
+        assertThat(mine.path("stays").findValuesAsString("kind")).containsExactlyInAnyOrder("LIVES", "OWNS");
+        api.post(me, "/api/residents/mine/homes/" + other + "/leave", "{}", 204);
+        api.post(me, "/api/residents/mine/homes/" + other + "/leave", "{}", 409);
+        assertThat(text(api.get(me, "/api/residents/mine", 200), "state")).isEqualTo("HERE");
+        api.post(me, "/api/residents/mine/homes/" + home + "/leave", "{}", 204);
+        assertThat(text(api.get(me, "/api/residents/mine", 200), "state")).isEqualTo("LEFT");
+    }
+
+    @Test
+    void confirmsByTheCodeOfALetterWithinAFewTries() {
+        var claim = claim(me, home, number, 201);
+        var code = "{\"code\": \"%s\"}";
+        api.post(me, "/api/homes/claims/" + claim + "/code", code.formatted("ABCDEFGH"), 400);
+        api.post(me, "/api/homes/claims/" + claim + "/letter", "{}", 403);
+        var letter = api.post("grid", "/api/homes/claims/" + claim + "/letter", "{}", 200);
+        assertThat(text(letter, "address")).endsWith("1单元101");
+
+        for (int wrong = 0; wrong < 5; wrong++) {
+            api.post(me, "/api/homes/claims/" + claim + "/code", code.formatted("ABCDEFGH"), 400);
+        }
+        api.post(me, "/api/homes/claims/" + claim + "/code", code.formatted(text(letter, "code")), 400);
+        var another = text(api.post("grid", "/api/homes/claims/" + claim + "/letter", "{}", 200), "code");
+        var thief = SomeAccounts.opened(context, Role.RESIDENT, "430181002001");
+        api.post(thief, "/api/homes/claims/" + claim + "/code", code.formatted(another), 404);
+        api.post(me, "/api/homes/claims/" + claim + "/code", code.formatted(another.toLowerCase(Locale.ROOT)), 204);
+
+        assertThat(text(api.get(me, "/api/residents/mine", 200), "identity")).isEqualTo(number);
+    }
+
+    @Test
+    void givesNobodyTheRecordOfAnother() {
+        confirmed(me, home, number);
+        var thief = SomeAccounts.opened(context, Role.RESIDENT, "430181002001");
+
+        var claim = claim(thief, home, number, 201);
+        assertThat(text(api.post("grid", "/api/homes/claims/" + claim + "/confirm", "{}", 409), "code"))
+                .isEqualTo("CLAIM_PERSON_TAKEN");
+        var other = claim(me, api.home("grid", HERE), SomePerson.identity(), 201);
+        assertThat(text(api.post("grid", "/api/homes/claims/" + other + "/confirm", "{}", 409), "code"))
+                .isEqualTo("CLAIM_PERSON_DIFFERS");
+    }
+
+    @Test
+    void claimsAHomeOnceAndTakesItBack() {
+        var claim = claim(me, home, number, 201);
+        claim(me, home, number, 409);
+
+        api.post(me, "/api/homes/claims/" + claim + "/withdraw", "{}", 204);
+
+        assertThat(text(api.get(me, "/api/homes/claims/mine", 200).at("/items/0"), "state"))
+                .isEqualTo("WITHDRAWN");
+        var again = claim(me, home, number, 201);
+        api.post("grid", "/api/homes/claims/" + again + "/refuse", "{\"reason\": \"不住在这里\"}", 204);
+        assertThat(text(api.get(me, "/api/homes/claims/mine", 200).at("/items/0"), "reason"))
+                .isEqualTo("不住在这里");
+        api.post("grid", "/api/homes/" + home + "/claims", claimBody(number, "LIVES"), 403);
+    }
+
+    @Test
+    void correctsARecordWhenItsPersonAsksAndAWorkerAgrees() {
+        confirmed(me, home, number);
+        api.post(me, "/api/residents/mine/corrections", "{}", 400);
+        var asked = "{\"name\": \"示例新名\", \"phone\": \"13912345678\", \"note\": \"改名\"}";
+
+        var id = text(api.post(me, "/api/residents/mine/corrections", asked, 201), "id");
+
+        var waiting =
+                api.get("grid", "/api/residents/corrections?size=200", 200).path("items");
+        assertThat(waiting.findValuesAsString("id")).contains(id);
+        assertThat(waiting.toString()).doesNotContain("示例新名", "13912345678");
+        api.post("grid2", "/api/residents/corrections/" + id + "/decide", "{\"accepted\": true}", 404);
+        api.post("grid", "/api/residents/corrections/" + id + "/decide", "{\"accepted\": true}", 204);
+        var mine = api.get(me, "/api/residents/mine", 200);
+        assertThat(text(mine, "name")).isEqualTo("示例新名");
+        assertThat(text(mine, "phone")).isEqualTo("13912345678");
+        assertThat(text(api.get(me, "/api/residents/mine/corrections", 200).at("/items/0"), "state"))
+                .isEqualTo("ACCEPTED");
+    }
+
+    private void confirmed(String who, String where, String identity) {
+        var claim = claim(who, where, identity, 201);
+        api.post("grid", "/api/homes/claims/" + claim + "/confirm", "{}", 200);
+    }
+
+    private String claim(String who, String where, String identity, int status) {
+        return text(api.post(who, "/api/homes/" + where + "/claims", claimBody(identity, "LIVES"), status), "id");
+    }
+
+    private static String claimBody(String identity, String kind) {
+        return "{\"name\": \"示例本人\", \"identity\": \"%s\", \"kind\": \"%s\"}".formatted(identity, kind);
+    }
+
+    private List<String> claims(String who) {
+        JsonNode page = api.get(who, "/api/homes/claims?size=200", 200);
+        return page.path("items").findValuesAsString("id");
+    }
+}
