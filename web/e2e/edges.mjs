@@ -170,6 +170,27 @@ test('a worker reports for somebody on one page', async () => {
   assert.deepEqual(faults, [])
 })
 
+test('the desk keeps filters under a name and leaves columns out', async () => {
+  const { page, faults } = await signedIn('community', '/desk/incidents?sort=due&status=REPORTED', { viewport: DESK })
+  await page.getByRole('button', { name: '保存当前筛选' }).click()
+  await page.getByLabel('给它起个名字').fill('刚上报的')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByRole('link', { name: '刚上报的' }).waitFor()
+  await page.getByText('显示的列').click()
+  await page.getByRole('checkbox', { name: '分类' }).uncheck()
+  await page.keyboard.press('Escape')
+  await page.goto(`${base}/desk/incidents`)
+  await page.getByRole('cell').first().waitFor()
+  assert.equal(await page.getByRole('columnheader', { name: '分类' }).count(), 0)
+  await page.getByRole('link', { name: '刚上报的' }).click()
+  await page.waitForURL(/status=REPORTED/)
+  await page.getByText('显示的列').click()
+  await page.getByRole('checkbox', { name: '分类' }).check()
+  await page.getByRole('columnheader', { name: '分类' }).waitFor()
+  await shown(page, 'desk-views')
+  assert.deepEqual(faults, [])
+})
+
 test('the desk finds, filters and opens by keyboard', async () => {
   const { page, faults } = await signedIn('community', '/desk/incidents', { viewport: DESK })
   await page.getByRole('cell').first().waitFor()
