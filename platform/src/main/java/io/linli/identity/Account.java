@@ -3,6 +3,7 @@ package io.linli.identity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,23 +23,36 @@ record Account(
         boolean locked,
         int epoch,
         long revision,
+        Proof proof,
         Set<String> scopes,
         @Nullable Integer reportsPerHour,
         List<Tenure> tenures) {
 
+    /**
+     * What its holder proves themself with.
+     *
+     * @param given the password was handed out, not chosen
+     * @param since when it was chosen; null when no person did
+     * @param secondFactor whether one was set up
+     */
+    record Proof(boolean given, @Nullable Instant since, boolean secondFactor) {}
+
     /** A post, and from when until when it is held. */
-    record Tenure(Post post, Instant since, @Nullable Instant until) {
+    record Tenure(
+            UUID id, Post post, Instant since, @Nullable Instant until) {
 
         boolean holds(Instant now) {
             return !now.isBefore(since) && (until == null || now.isBefore(until));
         }
     }
 
+    /** What is held at that time. */
+    List<Tenure> held(Instant now) {
+        return tenures.stream().filter(tenure -> tenure.holds(now)).toList();
+    }
+
     List<Post> posts(Instant now) {
-        return tenures.stream()
-                .filter(tenure -> tenure.holds(now))
-                .map(Tenure::post)
-                .toList();
+        return held(now).stream().map(Tenure::post).toList();
     }
 
     /** When a post begins or ends next. */

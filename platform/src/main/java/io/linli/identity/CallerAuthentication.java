@@ -3,6 +3,8 @@ package io.linli.identity;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
@@ -37,6 +39,12 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     /** For one request, whose details may be added to it. */
     CallerAuthentication copy() {
         return new CallerAuthentication(caller, scope, getAuthorities());
+    }
+
+    /** Somebody who has still that to do: nobody in particular until then. */
+    CallerAuthentication before(SignInStep due) {
+        var nobody = new Caller(caller.id(), caller.username(), caller.name(), List.of(), Set.of(), due);
+        return new CallerAuthentication(nobody, Scope.none(caller.id()));
     }
 
     /** With no permissions but these. */

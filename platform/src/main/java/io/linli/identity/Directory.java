@@ -10,10 +10,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -38,7 +41,9 @@ class Directory implements Posts, InitializingBean {
     private record Staff(
             Map<AccountId, Account> all, Map<Place, List<Account>> byPlace, Map<OrgUnitId, List<Account>> byUnit) {}
 
-    private record Known(Account account, CallerAuthentication caller, Instant until) {}
+    /** One that called, as all that they are, and by the post that they chose to act in. */
+    private record Known(
+            Account account, CallerAuthentication caller, Map<UUID, CallerAuthentication> byPost, Instant until) {}
 
     private final AccountStore store;
     private final RolePermissions permissions;
@@ -139,11 +144,25 @@ class Directory implements Posts, InitializingBean {
     @Override
     public List<Holder> at(AreaCode area, Role role) {
         var now = clock.instant();
-        return staff.byPlace().getOrDefault(new Place(area, role), List.of()).stream()
+        var there = staff.byPlace().getOrDefault(new Place(area, role), List.of()).stream()
                 .map(account -> holder(account, now))
-                .filter(holder -> holder.posts().stream()
-                        .anyMatch(post -> post.role() == role && post.area().equals(area)))
+                .filter(holder -> holder.posts().stream().anyMatch(post -> is(post, area, role)))
+                .distinct()
                 .toList();
+        var away = there.stream()
+                .flatMap(holder -> holder.posts().stream())
+                .filter(post -> is(post, area, role))
+                .map(Post::standsInFor)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        // who is away comes after the one who acts for them
+        return there.stream()
+                .sorted(Comparator.comparing(holder -> away.contains(holder.account())))
+                .toList();
+    }
+
+    private static boolean is(Post post, AreaCode area, Role role) {
+        return post.role() == role && post.area().equals(area);
     }
 
     @Override
@@ -174,6 +193,25 @@ class Directory implements Posts, InitializingBean {
         return known(id).filter(known -> !known.account().locked()).map(Known::caller);
     }
 
+    /** The same, acting in one post only; in all of them when that one is not held (any more). */
+    Optional<CallerAuthentication> caller(AccountId id, @Nullable UUID post) {
+        var whole = caller(id);
+        var known = post == null ? null : known(id).orElse(null);
+        if (post == null || known == null) {
+            return whole;
+        }
+        return whole.map(all ->
+                known.byPost().computeIfAbsent(post, chosen -> inOnePost(known.account(), chosen, all)));
+    }
+
+    private CallerAuthentication inOnePost(Account account, UUID post, CallerAuthentication all) {
+        var chosen = account.held(clock.instant()).stream()
+                .filter(tenure -> tenure.id().equals(post))
+                .map(Tenure::post)
+                .toList();
+        return chosen.isEmpty() ? all : authentication(account, chosen);
+    }
+
     Optional<Account> account(AccountId id) {
         return known(id).map(Known::account);
     }
@@ -202,10 +240,13 @@ class Directory implements Posts, InitializingBean {
     }
 
     private Known known(Account account, Instant now) {
-        var posts = account.posts(now);
-        var caller = new Caller(account.id(), account.username(), account.name(), posts, permitted(account, posts));
         var change = account.nextChange(now);
         var until = change.isBefore(now.plus(AT_MOST)) ? change : now.plus(AT_MOST);
-        return new Known(account, new CallerAuthentication(caller, scopes.of(caller)), until);
+        return new Known(account, authentication(account, account.posts(now)), new ConcurrentHashMap<>(), until);
+    }
+
+    private CallerAuthentication authentication(Account account, List<Post> posts) {
+        var caller = new Caller(account.id(), account.username(), account.name(), posts, permitted(account, posts));
+        return new CallerAuthentication(caller, scopes.of(caller));
     }
 }

@@ -1,8 +1,10 @@
 package io.linli.identity;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.io.Resource;
 
 /** What an operator may set about accounts: {@code linli.identity.…}. */
 @ConfigurationProperties("linli.identity")
@@ -11,8 +13,40 @@ record IdentitySettings(
         @DefaultValue ReportLimits reports,
         @DefaultValue GuestLimits guest,
         @DefaultValue("10") int shortestPassword,
+        @DefaultValue PasswordPolicy password,
+        @DefaultValue SecondFactor secondFactor,
+        @DefaultValue("12h") Duration sessionIdle,
         @DefaultValue("24h") Duration setupLink,
         @DefaultValue("30m") Duration token) {
+
+    static final Duration PASSWORD_HOLDS = Duration.ofDays(180);
+
+    /**
+     * What passwords of people must be, beside {@code shortestPassword} (GB/T 22239: complexity and regular change).
+     *
+     * @param kinds of these so many at least: small letters, capitals, digits, everything else
+     * @param former so many earlier ones are not taken again
+     * @param days after which staff choose a new one; 0 is never; not given it is 180, and never in the demo
+     * @param given how long one that was handed out opens the account
+     * @param code how long a code for a forgotten one holds
+     * @param common where the list of those stands that everybody guesses first, one a line
+     */
+    record PasswordPolicy(
+            @DefaultValue("2") int kinds,
+            @DefaultValue("5") int former,
+            @Nullable Integer days,
+            @DefaultValue("7d") Duration given,
+            @DefaultValue("10m") Duration code,
+
+            @DefaultValue("classpath:identity/common_passwords.txt")
+            Resource common) {}
+
+    /**
+     * One-time codes of an app beside the password.
+     *
+     * @param needed for every staff post; not given it is so outside the demo
+     */
+    record SecondFactor(@Nullable Boolean needed) {}
 
     /**
      * What follows failed sign-ins in a row.

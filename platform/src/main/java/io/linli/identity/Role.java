@@ -1,5 +1,7 @@
 package io.linli.identity;
 
+import io.linli.territory.AreaLevel;
+
 /** What a post is. What it may do is data: permissions, with the defaults that each module gives. */
 public enum Role {
     /** 居民 */
@@ -60,6 +62,26 @@ public enum Role {
                     MEDIATOR,
                     ADMINISTRATOR,
                     AUDITOR -> true;
+        };
+    }
+
+    /** Whether such a post can be at an area of that level: the four levels of the ground each have their own. */
+    public boolean fits(AreaLevel level) {
+        return switch (this) {
+            case GRID_WORKER -> level == AreaLevel.GRID || level == AreaLevel.MICRO_GRID;
+            case COMMUNITY_WORKER -> level == AreaLevel.COMMUNITY;
+            case STREET_STAFF -> level == AreaLevel.STREET;
+            case DISTRICT_STAFF -> level.digits() <= AreaLevel.COUNTY.digits();
+            case RESIDENT,
+                    DEPARTMENT_STAFF,
+                    POLICE_OFFICER,
+                    PROPERTY_STAFF,
+                    HOTLINE_OPERATOR,
+                    MEDIATOR,
+                    ADMINISTRATOR,
+                    AUDITOR,
+                    MACHINE,
+                    GUEST -> true;
         };
     }
 }

@@ -33,6 +33,15 @@ class RolePermissions {
         return posts.stream().flatMap(post -> of(post.role()).stream()).collect(toUnmodifiableSet());
     }
 
+    /** What the modules say, whatever was changed. */
+    Set<String> byDefault(Role role) {
+        return catalogues.stream()
+                .flatMap(catalogue -> catalogue.permissions().stream())
+                .filter(permission -> permission.roles().contains(role))
+                .map(Permission::name)
+                .collect(toUnmodifiableSet());
+    }
+
     /** Every permission that there is. */
     Set<String> all() {
         return catalogues.stream()

@@ -2,6 +2,7 @@ package io.linli.identity;
 
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a caller sees of matters: those of the areas of their posts and of the units they act for, those assigned to them
@@ -19,6 +20,11 @@ record Scope(
         SortedSet<String> hidden) {
 
     private static final String RESTRICTED = "restricted:";
+
+    /** Only what is the account's own. */
+    static Scope none(AccountId account) {
+        return new Scope(account, new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+    }
 
     /** The kind that the permission opens, when it is one that does. */
     static boolean opensKind(String permission) {

@@ -1,8 +1,12 @@
 package io.linli.identity;
 
+import static org.springframework.session.FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,19 +18,25 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * A session keeps the account's id and epoch as text, nothing else: who the caller is and what they may do is looked up
- * each time, so that a lock or a changed post takes effect at once. A session that cannot be read is signed out.
+ * A session keeps the account's id and epoch as text, the post that was chosen, and whether a second factor was shown,
+ * nothing else: who the caller is and what they may do is looked up each time, so that a lock or a changed post takes
+ * effect at once. A session that cannot be read is signed out.
  */
 @Component
 class SessionContexts implements SecurityContextRepository {
 
     private static final Logger log = LoggerFactory.getLogger(SessionContexts.class);
-    private static final String ACCOUNT = "account";
+    private static final String ACCOUNT = PRINCIPAL_NAME_INDEX_NAME; // by which a person's sessions are found
+    private static final String EPOCH = "epoch";
+    private static final String POST = "post";
+    private static final String FACTOR = "factor";
 
     private final Directory directory;
+    private final SignInSteps steps;
 
-    SessionContexts(Directory directory) {
+    SessionContexts(Directory directory, SignInSteps steps) {
         this.directory = directory;
+        this.steps = steps;
     }
 
     @Override
@@ -44,8 +54,33 @@ class SessionContexts implements SecurityContextRepository {
     public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
         if (context.getAuthentication() instanceof CallerAuthentication who) {
             var account = directory.account(who.getPrincipal().id()).orElseThrow();
-            request.getSession().setAttribute(ACCOUNT, account.id() + " " + account.epoch());
+            request.getSession().setAttribute(ACCOUNT, account.id().toString());
+            request.getSession().setAttribute(EPOCH, String.valueOf(account.epoch()));
         }
+    }
+
+    /** The session acts in that post only, or, with none, in all that its account holds. */
+    void choose(HttpSession session, @Nullable UUID post) {
+        if (post == null) {
+            session.removeAttribute(POST);
+        } else {
+            session.setAttribute(POST, post.toString());
+        }
+    }
+
+    Optional<UUID> chosen(HttpSession session) {
+        return Optional.ofNullable((String) session.getAttribute(POST)).map(UUID::fromString);
+    }
+
+    /** A code of the second factor was shown in this session. */
+    void shown(HttpSession session) {
+        session.setAttribute(FACTOR, "shown");
+    }
+
+    /** Nothing of what an earlier sign-in under the same session left. */
+    void forget(HttpSession session) {
+        session.removeAttribute(POST);
+        session.removeAttribute(FACTOR);
     }
 
     @Override
@@ -53,22 +88,26 @@ class SessionContexts implements SecurityContextRepository {
         return caller(request).isPresent();
     }
 
-    private Optional<CallerAuthentication> caller(HttpServletRequest request) {
+    /** Whose request it is by what the session says now. */
+    Optional<CallerAuthentication> caller(HttpServletRequest request) {
         var session = request.getSession(false);
-        if (session == null) {
+        if (session == null || !(session.getAttribute(ACCOUNT) instanceof String kept)) {
             return Optional.empty();
         }
         try {
-            if (!(session.getAttribute(ACCOUNT) instanceof String kept)) {
-                return Optional.empty();
-            }
-            var parts = kept.split(" ", 2);
-            var epoch = Integer.parseInt(parts[1]);
+            var id = AccountId.of(kept);
+            var epoch = Integer.parseInt(String.valueOf(session.getAttribute(EPOCH)));
+            var post = chosen(session).orElse(null);
+            var shown = session.getAttribute(FACTOR) != null;
             return directory
-                    .account(AccountId.of(parts[0]))
+                    .account(id)
                     .filter(account -> account.epoch() == epoch)
-                    .flatMap(account -> directory.caller(account.id()));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                    .flatMap(account -> directory
+                            .caller(id, post)
+                            .map(caller -> steps.due(account, shown)
+                                    .map(caller::before)
+                                    .orElse(caller)));
+        } catch (IllegalArgumentException e) {
             log.warn("A session does not say whose it is; taken as signed out", e);
             return Optional.empty();
         }

@@ -1,19 +1,25 @@
 package io.linli.identity;
 
+import static io.linli.identity.IdentityProblem.POST_NOT_HELD;
 import static io.linli.identity.IdentityProblem.SIGN_IN_FAILED;
 
 import io.linli.identity.SignInAttempts.Outcome;
 import io.linli.identity.SignInAttempts.Result;
 import io.linli.settings.Act;
 import io.linli.settings.Acts;
+import io.linli.territory.Territory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Service;
 
@@ -27,9 +33,12 @@ public class SignIn {
     private final PasswordEncoder passwords;
     private final SignInAttempts attempts;
     private final Directory directory;
-    private final SecurityContextRepository contexts;
+    private final SessionContexts contexts;
     private final CsrfTokenRepository confirmations;
     private final Acts acts;
+    private final Duration idle;
+    private final Territory territory;
+    private final Clock clock;
     private final String nobodys;
 
     SignIn(
@@ -37,9 +46,12 @@ public class SignIn {
             PasswordEncoder passwords,
             SignInAttempts attempts,
             Directory directory,
-            SecurityContextRepository contexts,
+            SessionContexts contexts,
             CsrfTokenRepository confirmations,
-            Acts acts) {
+            Acts acts,
+            IdentitySettings settings,
+            Territory territory,
+            Clock clock) {
         this.database = database;
         this.passwords = passwords;
         this.attempts = attempts;
@@ -47,6 +59,9 @@ public class SignIn {
         this.contexts = contexts;
         this.confirmations = confirmations;
         this.acts = acts;
+        this.idle = settings.sessionIdle();
+        this.territory = territory;
+        this.clock = clock;
         nobodys = passwords.encode(UUID.randomUUID().toString());
     }
 
@@ -58,9 +73,10 @@ public class SignIn {
 
     private Result check(String username, String password) {
         var account = database.sql("""
-                select id, secret, locked_at is not null locked from identity.account
-                where username = ? and kind = 'PERSON'""")
-                .param(username)
+                select id, case when secret_until is null or secret_until > ? then secret end secret,
+                    locked_at is not null locked
+                from identity.account where username = ? and kind = 'PERSON'""")
+                .params(Timestamp.from(clock.instant()), username)
                 .query((row, n) ->
                         new Secret(row.getObject("id", UUID.class), row.getString("secret"), row.getBoolean("locked")))
                 .optional()
@@ -78,16 +94,56 @@ public class SignIn {
     }
 
     Caller begin(AccountId account, HttpServletRequest request, HttpServletResponse response) {
-        var caller = directory.caller(account).orElseThrow(SIGN_IN_FAILED::with);
-        if (request.getSession(false) != null) {
-            request.changeSessionId(); // a session id known before signing in is worth nothing after
+        if (directory.caller(account).isEmpty()) {
+            throw SIGN_IN_FAILED.with();
         }
+        contexts.forget(request.getSession());
+        request.getSession().setMaxInactiveInterval((int) idle.toSeconds());
+        return renew(account, request, response);
+    }
+
+    /** Goes on as that account under a session id that nobody knew before. */
+    Caller renew(AccountId account, HttpServletRequest request, HttpServletResponse response) {
+        request.changeSessionId();
         var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(directory.caller(account).orElseThrow(SIGN_IN_FAILED::with));
+        contexts.saveContext(context, request, response);
+        var caller = contexts.caller(request).orElseThrow(SIGN_IN_FAILED::with);
         context.setAuthentication(caller);
         SecurityContextHolder.setContext(context);
-        contexts.saveContext(context, request, response);
         confirmations.saveToken(confirmations.generateToken(request), request, response);
         return caller.getPrincipal();
+    }
+
+    /** Lets the session act in one of the caller's posts, or in all of them. */
+    public Caller actIn(@Nullable UUID post, Caller caller, HttpServletRequest request) {
+        var account = directory.account(caller.id()).orElseThrow(SIGN_IN_FAILED::with);
+        if (post != null
+                && account.held(clock.instant()).stream()
+                        .noneMatch(tenure -> tenure.id().equals(post))) {
+            throw POST_NOT_HELD.with().at("post");
+        }
+        if (request.getSession(false) == null) {
+            throw POST_NOT_HELD.with(); // with a token one acts in what the token is for
+        }
+        contexts.choose(request.getSession(), post);
+        return contexts.caller(request).orElseThrow(SIGN_IN_FAILED::with).getPrincipal();
+    }
+
+    /** The posts that the caller could choose from now. */
+    public List<HeldPost> held(Caller caller) {
+        var now = clock.instant();
+        return directory
+                .account(caller.id())
+                .map(account -> account.held(now).stream()
+                        .map(tenure -> HeldPost.of(tenure, territory))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** The one that the session acts in, unless it acts in all. */
+    public Optional<UUID> chosen(HttpServletRequest request) {
+        return Optional.ofNullable(request.getSession(false)).flatMap(contexts::chosen);
     }
 
     public void end(HttpServletRequest request) {

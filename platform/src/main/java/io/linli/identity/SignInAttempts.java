@@ -17,7 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,28 +75,48 @@ class SignInAttempts {
 
     /** Makes the attempt, unless it has to wait. */
     AccountId attempt(String name, String address, Supplier<Result> attempt) {
-        var who = vault.blindIndex(PURPOSE, "name:" + name);
-        var where = vault.blindIndex(PURPOSE, "address:" + address);
+        var made = new AtomicReference<@Nullable AccountId>();
+        boolean right = isRight("name:" + name, address, () -> {
+            var result = attempt.get();
+            transaction.executeWithoutResult(
+                    status -> record(result, index("name:" + name), index("address:" + address)));
+            made.set(result.account());
+            return result.outcome() == Outcome.SIGNED_IN;
+        });
+        var account = made.get();
+        if (!right || account == null) {
+            throw SIGN_IN_FAILED.with();
+        }
+        return account;
+    }
+
+    /** Whether that try is right; who was wrong a few times in a row has to wait before the next. */
+    boolean isRight(String name, String address, BooleanSupplier attempt) {
+        var who = index(name);
+        var where = index("address:" + address);
         var queue = queues.get(Math.floorMod(Arrays.hashCode(who), queues.size()));
         enter(queue);
         try {
             wait(who, where).ifPresent(wait -> {
                 throw refused(wait);
             });
-            var result = attempt.get();
-            transaction.executeWithoutResult(status -> record(result, who, where));
-            if (result.outcome() == Outcome.SIGNED_IN && result.account() != null) {
+            if (attempt.getAsBoolean()) {
                 database.sql("delete from identity.sign_in_failure where who = ?")
                         .param(who)
                         .update();
-                return result.account();
+                return true;
             }
             failed(who, limits.free(), limits.most());
             failed(where, limits.freeAddress(), limits.mostAddress());
-            throw SIGN_IN_FAILED.with();
+            return false;
         } finally {
             queue.unlock();
         }
+    }
+
+    /** What stands in the list of sign-ins in place of a name or an address. */
+    byte[] index(String text) {
+        return vault.blindIndex(PURPOSE, text);
     }
 
     private static void enter(ReentrantLock queue) {

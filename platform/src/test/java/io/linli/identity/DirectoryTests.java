@@ -33,6 +33,9 @@ class DirectoryTests {
     Accounts accounts;
 
     @Autowired
+    RoleDesk roles;
+
+    @Autowired
     Directory directory;
 
     @Autowired
@@ -87,10 +90,10 @@ class DirectoryTests {
         var worker = SomeAccounts.opened(context, Role.GRID_WORKER, area.code());
         assertThat(names(Role.GRID_WORKER)).contains(worker);
 
-        accounts.lock(worker, "left");
+        accounts.lock(id(worker), "left");
         assertThat(names(Role.GRID_WORKER)).doesNotContain(worker);
 
-        accounts.unlock(worker);
+        accounts.unlock(id(worker));
         assertThat(names(Role.GRID_WORKER)).contains(worker);
     }
 
@@ -100,8 +103,10 @@ class DirectoryTests {
         assertThat(SignedIn.caller(context, worker).has(Role.STREET_STAFF)).isFalse();
         clock.advance(Duration.ofSeconds(1));
 
-        accounts.appoint(worker, new Post(Role.STREET_STAFF, new AreaCode("430181003"), null));
-        accounts.dismiss(worker, Role.GRID_WORKER, area);
+        var first = directory.account(id(worker)).orElseThrow().tenures().getFirst();
+        accounts.appoint(
+                id(worker), new Post(Role.STREET_STAFF, new AreaCode("430181003"), null), clock.instant(), null);
+        accounts.dismiss(id(worker), first.id(), clock.instant());
 
         assertThat(SignedIn.caller(context, worker).posts())
                 .containsExactly(new Post(Role.STREET_STAFF, new AreaCode("430181003"), null));
@@ -114,7 +119,7 @@ class DirectoryTests {
         database.sql("update identity.post set until = since + interval '1 hour' where area = ?")
                 .param(area.code())
                 .update();
-        accounts.unlock(worker); // any change: it is read again
+        accounts.unlock(id(worker)); // any change: it is read again
         assertThat(names(Role.GRID_WORKER)).contains(worker);
         assertThat(SignedIn.caller(context, worker).posts()).isNotEmpty();
 
@@ -138,7 +143,7 @@ class DirectoryTests {
                 .contains(id);
         assertThat(other.caller(id)).isPresent();
 
-        accounts.lock(worker, "left");
+        accounts.lock(id(worker), "left");
         other.refresh();
         assertThat(other.at(area, Role.GRID_WORKER)).isEmpty();
         assertThat(other.caller(id)).isEmpty();
@@ -150,7 +155,7 @@ class DirectoryTests {
 
         var id = SignedIn.caller(context, worker).id();
         transaction.executeWithoutResult(status -> {
-            accounts.lock(worker, "by mistake");
+            accounts.lock(id(worker), "by mistake");
             directory.refresh();
             directory.account(id);
             status.setRollbackOnly();
@@ -165,10 +170,10 @@ class DirectoryTests {
         var auditor = SomeAccounts.opened(context, Role.AUDITOR, "430181");
         assertThat(SignedIn.caller(context, auditor).may("operate:read")).isTrue();
         try {
-            accounts.permit(Role.AUDITOR, "operate:read", false);
+            roles.permit(Role.AUDITOR, "operate:read", false);
             assertThat(SignedIn.caller(context, auditor).may("operate:read")).isFalse();
         } finally {
-            accounts.permit(Role.AUDITOR, "operate:read", null);
+            roles.permit(Role.AUDITOR, "operate:read", null);
         }
         assertThat(SignedIn.caller(context, auditor).may("operate:read")).isTrue();
     }
@@ -204,6 +209,10 @@ class DirectoryTests {
 
     private Stream<Area> below(AreaCode code) {
         return territory.children(code).stream().flatMap(child -> Stream.concat(Stream.of(child), below(child.code())));
+    }
+
+    private AccountId id(String username) {
+        return SomeAccounts.id(context, username);
     }
 
     private List<String> names(Role role) {

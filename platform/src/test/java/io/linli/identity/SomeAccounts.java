@@ -37,6 +37,10 @@ public final class SomeAccounts {
     }
 
     public static void lock(ApplicationContext context, String username) {
-        context.getBean(Accounts.class).lock(username, "a test");
+        context.getBean(Accounts.class).lock(id(context, username), "a test");
+    }
+
+    public static AccountId id(ApplicationContext context, String username) {
+        return context.getBean(AccountStore.class).find(username).orElseThrow().id();
     }
 }

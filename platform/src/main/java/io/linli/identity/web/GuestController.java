@@ -42,7 +42,7 @@ class GuestController {
     @Operation(summary = "Sign in as a guest with the code that was sent")
     @PostMapping("/session")
     Sessions.Me begin(@RequestBody @Valid Proof proof, HttpServletRequest request, HttpServletResponse response) {
-        return sessions.me(guests.begin(proof.phone(), proof.code(), request, response));
+        return sessions.me(guests.begin(proof.phone(), proof.code(), request, response), request);
     }
 
     record Asked(@NotNull PhoneNumber phone) {}
