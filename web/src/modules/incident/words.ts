@@ -60,11 +60,12 @@ export function holderWords(holder: Holder | undefined): string {
 }
 
 /** Who did a step: the reporter and the system have no post. */
-export function actorWords(actor: { name?: string; role?: string } | undefined): string {
+export function actorWords(actor: { name?: string; role?: string; deputy?: boolean } | undefined): string {
   if (!actor?.role) return actor?.name ?? ''
   const { t } = i18n.global
   const isPost = actor.role !== 'REPORTER' && actor.role !== 'SYSTEM'
-  return [t(isPost ? `identity.role.${actor.role}` : `incident.actor.${actor.role}`), actor.name].filter(Boolean).join(' ')
+  const role = t(isPost ? `identity.role.${actor.role}` : `incident.actor.${actor.role}`)
+  return [actor.deputy ? t('incident.deputy', { role }) : role, actor.name].filter(Boolean).join(' ')
 }
 
 export const photosOf = (incident: string, photos: { id: string }[] = []) =>

@@ -128,6 +128,8 @@ class ReadsOfScopedTablesTests {
             READER,
             "IncidentNotices#concerned",
             READER,
+            "HandOvers#held",
+            READER,
             "CountsReader#read",
             "names the counters that it writes",
             "Notes#typed",

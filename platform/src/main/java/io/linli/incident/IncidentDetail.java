@@ -72,8 +72,12 @@ public record IncidentDetail(
             List<Photo> photos,
             @Nullable Instant due) {}
 
-    /** Who it was: a role, REPORTER or SYSTEM; staff by name. */
-    public record ActorView(@Nullable String name, String role) {}
+    /**
+     * Who it was: a role, REPORTER or SYSTEM; staff by name.
+     *
+     * @param deputy they acted for somebody away (代)
+     */
+    public record ActorView(@Nullable String name, String role, boolean deputy) {}
 
     public record RatingView(
             boolean contacted,

@@ -103,7 +103,7 @@ public class IncidentDetails {
                 act.at(),
                 act.step(),
                 entry.status(),
-                new ActorView(act.by().name(), act.by().role()),
+                new ActorView(act.by().name(), act.by().plainRole(), act.by().isDeputy()),
                 act.note() == null ? null : act.note().text(),
                 act.detail(),
                 act.photos().stream().map(Photo::new).toList(),

@@ -11,6 +11,7 @@ public sealed interface IncidentEvent extends DomainEvent
                 IncidentWithdrawn,
                 IncidentPlaced,
                 IncidentDispatched,
+                IncidentHandedOver,
                 IncidentTaken,
                 IncidentAnswered,
                 IncidentInspected,

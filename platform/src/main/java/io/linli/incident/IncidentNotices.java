@@ -81,7 +81,9 @@ class IncidentNotices implements JournalReader {
                     if (told(event) != null) {
                         steps.put(event.incident(), event);
                     }
-                    if (event instanceof IncidentReported || event instanceof IncidentDispatched) {
+                    if (event instanceof IncidentReported
+                            || event instanceof IncidentDispatched
+                            || event instanceof IncidentHandedOver) {
                         tasks.put(event.incident(), event);
                     }
                 });
@@ -115,6 +117,7 @@ class IncidentNotices implements JournalReader {
             case IncidentWithdrawn unused -> null;
             case IncidentPlaced unused -> null;
             case IncidentTaken unused -> null;
+            case IncidentHandedOver unused -> null;
             case IncidentRated unused -> null;
             case ReporterDisclosed unused -> null;
             case IncidentRolledUp unused -> null;

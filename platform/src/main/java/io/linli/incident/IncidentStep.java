@@ -17,7 +17,9 @@ public enum IncidentStep {
     WITHDRAW("note"),
     RATE("contacted", "solved", "satisfied"),
     /** The reporter of a confidential report was opened to two persons: the reporter sees it here. */
-    DISCLOSE("reason");
+    DISCLOSE("reason"),
+    /** Who had it left; nobody's step, but what the platform does on its own account. */
+    HAND_OVER();
 
     private final String needs;
 

@@ -13,6 +13,7 @@ import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_PERMITTED;
 import static io.linli.incident.IncidentStatus.CLOSED;
 import static io.linli.incident.IncidentStatus.DISPATCHED;
 import static io.linli.incident.IncidentStatus.FILED;
+import static io.linli.incident.IncidentStatus.HANDLING;
 import static io.linli.incident.IncidentStatus.REJECTED;
 import static io.linli.incident.IncidentStatus.REPORTED;
 import static io.linli.incident.IncidentStatus.REWORK;
@@ -77,13 +78,14 @@ final class StepRules {
             case INSPECT -> IncidentPermissions.INSPECT;
             case DISCLOSE -> IncidentPermissions.DISCLOSE;
             case REPORT, WITHDRAW, RATE -> null; // the reporter's own
+            case HAND_OVER -> null;
         };
     }
 
     private static boolean fits(Incident incident, IncidentStep step) {
         var status = incident.status();
         return switch (step) {
-            case REPORT -> false;
+            case REPORT, HAND_OVER -> false;
             case FILE -> status.next().contains(FILED);
             case REJECT -> status.next().contains(REJECTED);
             case DISPATCH -> status.next().contains(DISPATCHED);
@@ -92,7 +94,9 @@ final class StepRules {
                         || status == VERIFYING
                         || status == FILED
                         || status == DISPATCHED
-                        || status == REWORK;
+                        || status == REWORK
+                        // who had it left in the middle of it
+                        || (status == HANDLING && incident.progress().holder().account() == null);
             case FEEDBACK -> status.next().contains(IncidentStatus.FEEDBACK);
             case INSPECT -> status == IncidentStatus.FEEDBACK || status == IncidentStatus.INSPECTING;
             case PLACE -> status.isOpen();
@@ -107,7 +111,7 @@ final class StepRules {
         var progress = incident.progress();
         return switch (step) {
             case TAKE -> holds(progress.holder(), caller) ? null : INCIDENT_HELD_BY_ANOTHER.with();
-            case FEEDBACK -> caller.id().equals(progress.holder().account()) ? null : INCIDENT_HELD_BY_ANOTHER.with();
+            case FEEDBACK -> isFor(progress.holder(), caller) ? null : INCIDENT_HELD_BY_ANOTHER.with();
             case WITHDRAW, RATE ->
                 caller.id().equals(incident.reported().owner()) ? null : INCIDENT_REPORTED_BY_ANOTHER.with();
             case INSPECT -> {
@@ -117,7 +121,7 @@ final class StepRules {
                 yield standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
             }
             case FILE, REJECT, DISPATCH, PLACE, DISCLOSE -> standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
-            case REPORT -> null;
+            case REPORT, HAND_OVER -> null;
         };
     }
 
@@ -134,12 +138,16 @@ final class StepRules {
     /** Whose turn it is: the person named, or anybody of the unit or post in whose queue it waits. */
     static boolean holds(Holder holder, Caller caller) {
         if (holder.account() != null) {
-            return holder.account().equals(caller.id());
+            return isFor(holder, caller);
         }
         return caller.posts().stream()
                 .anyMatch(post -> holder.unit() != null
                         ? holder.unit().equals(post.unit())
                         : post.role() == holder.role() && post.area().equals(holder.area()));
+    }
+
+    private static boolean isFor(Holder holder, Caller caller) {
+        return holder.account() != null && caller.actsFor(holder.account());
     }
 
     /** Whether the report is about the caller or those above whom the caller stands not. */

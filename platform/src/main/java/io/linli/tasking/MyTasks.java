@@ -1,5 +1,6 @@
 package io.linli.tasking;
 
+import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
 import io.linli.identity.OrgUnitId;
 import io.linli.identity.ScopedQuery;
@@ -83,6 +84,12 @@ public class MyTasks {
         var values = new ArrayList<Object>();
         whose.add("t.assignee = ?");
         values.add(caller.id().id());
+        for (var post : caller.posts()) {
+            if (post.standsInFor() != null) { // who is away has their tasks done by the caller
+                whose.add("t.assignee = ?");
+                values.add(post.standsInFor().id());
+            }
+        }
         if (open) {
             for (var post : caller.posts()) {
                 OrgUnitId unit = post.unit();
@@ -109,11 +116,15 @@ public class MyTasks {
                 area,
                 territory.find(area).map(Area::name).orElse(area.code()),
                 row.getBoolean("urgent"),
-                caller.id().id().equals(row.getObject("assignee", UUID.class)),
+                isFor(caller, row.getObject("assignee", UUID.class)),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 instant(row, "due_at"),
                 instant(row, "ended_at"),
                 row.getString("place"));
+    }
+
+    private static boolean isFor(Caller caller, @Nullable UUID assignee) {
+        return assignee != null && caller.actsFor(new AccountId(assignee));
     }
 
     // incident:<id>, or incident:<id>/duty/… for the post on duty
