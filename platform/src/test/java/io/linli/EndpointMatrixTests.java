@@ -61,6 +61,8 @@ class EndpointMatrixTests {
 
     private static final Set<String> NOT_SCOPED = Set.of("reference", "own", "open");
     private static final String UPLOAD = "POST /api/files";
+    private static final String VISIT =
+            "{\"form\": \"HOME\", \"answers\": {\"people\": \"2\", \"care\": \"true\", \"gas\": \"true\"}}";
     private static final String HERE = "430181002001001"; // of the demo account grid
     private static final String THERE = "430181002006001"; // of grid2
 
@@ -142,6 +144,12 @@ class EndpointMatrixTests {
                         "lives-", ResidentsApi.text(person, "id"),
                         "house-", ResidentsApi.text(person, "household", "id"),
                         "door-", home,
+                        "visit-",
+                                made(
+                                        residents,
+                                        account,
+                                        "/api/residents/" + ResidentsApi.text(person, "id") + "/visits",
+                                        VISIT),
                         "claim-", made(residents, own, "/api/homes/" + second + "/claims", claim),
                         "correction-", made(residents, own, "/api/residents/mine/corrections", "{\"note\": \"请核对\"}"),
                         "bare-", residents.home(community, grid.substring(0, 12)))

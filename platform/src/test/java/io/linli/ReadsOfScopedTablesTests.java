@@ -104,6 +104,7 @@ class ReadsOfScopedTablesTests {
             Map.entry("TagBook#of", OF_A_PERSON),
             Map.entry("TagBook#end", ONE),
             Map.entry("Claims#lock", ONE),
+            Map.entry("Visits#seenBy", "visits that ScopedQuery has found for the department, one by one"),
             Map.entry("Claims#waiting", "counts the caller's own"),
             Map.entry("Corrections#decide", ONE),
             Map.entry("Arrivals#known", LIST_OF_PEOPLE),

@@ -29,6 +29,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Lists of persons of what the caller may see, masked, and the ways to find one. */
 @Service
@@ -156,6 +157,7 @@ public class PersonSearch {
     }
 
     /** Those who fit, masked. That somebody searched is recorded; a part of a name is a look at all who were found. */
+    @Transactional
     public List<PersonRow> find(Caller caller, Wanted wanted) {
         var query = scoped.from(caller, "residents.person p").select(People.COLUMNS);
         if (wanted.namePart() != null) {

@@ -1,6 +1,7 @@
 package io.linli.residents;
 
 import static io.linli.identity.Role.COMMUNITY_WORKER;
+import static io.linli.identity.Role.DEPARTMENT_STAFF;
 import static io.linli.identity.Role.DISTRICT_STAFF;
 import static io.linli.identity.Role.GRID_WORKER;
 import static io.linli.identity.Role.RESIDENT;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What can be permitted about people and homes, and whom unless it is changed. Departments and the police are not among
- * them: they ask by purpose and with an approval.
+ * them: they ask by purpose and with an approval. What visits ask for a department, it reads.
  */
 @Component
 class ResidentsPermissions implements PermissionCatalogue {
@@ -21,6 +22,7 @@ class ResidentsPermissions implements PermissionCatalogue {
     static final String READ = "residents:read";
     static final String KEEP = "residents:keep";
     static final String OPEN = "residents:open";
+    static final String VISITS = "residents:visits";
     static final String CLAIM = "residents:claim";
 
     @Override
@@ -30,6 +32,7 @@ class ResidentsPermissions implements PermissionCatalogue {
                 new Permission(KEEP, Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF)),
                 new Permission(OPEN, Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF)),
                 new Permission(CLAIM, Set.of(RESIDENT)),
+                new Permission(VISITS, Set.of(DEPARTMENT_STAFF)),
                 new Permission(PeopleList.IMPORT, Set.of(COMMUNITY_WORKER, STREET_STAFF)));
     }
 }
