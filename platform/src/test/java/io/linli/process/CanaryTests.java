@@ -42,6 +42,16 @@ class CanaryTests {
             Map.entry("a telephone in a search", "18675309428"),
             Map.entry("a telephone in a body that is refused", "18675309429"),
             Map.entry("a name in a body that is refused", "示例金丝雀乙"),
+            Map.entry("the name of a resident", "示例金丝雀丙"),
+            Map.entry("the identity number of a resident", "43990119900307801X"),
+            Map.entry("the telephone of a resident", "18675309430"),
+            Map.entry("the registered address of a resident", "金丝雀户籍地址"),
+            Map.entry("the reason of a look at a resident", "金丝雀查看理由"),
+            Map.entry("a name that is searched for", "示例金丝雀丁"),
+            Map.entry("a note of a move", "金丝雀迁出说明"),
+            Map.entry("the name in a claim of a home", "示例金丝雀戊"),
+            Map.entry("the identity number in a claim of a home", "439901199003078036"),
+            Map.entry("an identity number that is refused", "439901199003078053"),
             Map.entry("a wrong password", "金丝雀密码"),
             Map.entry("a password typed as the name of the account", "canary-secret-9"),
             Map.entry("the password", LinliProcess.PASSWORD),
@@ -55,6 +65,7 @@ class CanaryTests {
             "the words of the description", "金丝雀井盖不见了",
             // places are no personal data
             "the address", "金丝雀路九十九号",
+            "the room of a home", "金丝雀室",
             "the words of a note", "金丝雀已到现场");
 
     private static final Map<String, List<Path>> found = new TreeMap<>();
@@ -97,6 +108,7 @@ class CanaryTests {
             report(resident, area, "CONFIDENTIAL");
             report(resident, area, "ANONYMOUS");
             refused(resident);
+            live(grid, resident);
             steps(report.get("id").asString(), resident, grid, community);
             resident.get("/api/incidents?q=18675309428");
             resident.post("/api/incidents/check", "{\"description\":\"18675309428\"}");
@@ -127,6 +139,37 @@ class CanaryTests {
         assertThat(resident.upload("金丝雀照片名.jpg", "示例金丝雀乙 18675309429".getBytes(UTF_8))
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    private static void live(Visitor grid, Visitor resident) throws Exception {
+        var area = read(grid.get("/api/session")).at("/posts/0/area").asString();
+        var building = ok(201, grid.post("/api/buildings", "{\"area\": \"" + area + "\", \"name\": \"金丝雀楼\"}"));
+        var home = ok(
+                        201,
+                        grid.post("/api/buildings/" + building.get("id").asString() + "/homes", "{\"room\": \"金丝雀室\"}"))
+                .get("id")
+                .asString();
+        var draft = """
+            {"name": "示例金丝雀丙", "identity": "%s", "phone": "18675309430", "registeredAt": "金丝雀户籍地址",
+             "home": "%s"}\
+            """;
+        assertThat(grid.post("/api/residents", draft.formatted("439901199003078053", home))
+                        .statusCode())
+                .isEqualTo(400);
+        var person = ok(201, grid.post("/api/residents", draft.formatted("43990119900307801X", home)))
+                .get("id")
+                .asString();
+        ok(200, grid.post("/api/residents/" + person + "/open", "{\"reason\": \"金丝雀查看理由\"}"));
+        ok(200, grid.post("/api/residents/find", "{\"identity\": \"43990119900307801X\"}"));
+        ok(200, grid.post("/api/residents/find", "{\"namePart\": \"示例金丝雀丁\", \"area\": \"" + area + "\"}"));
+        ok(
+                201,
+                resident.post(
+                        "/api/homes/" + home + "/claims",
+                        "{\"name\": \"示例金丝雀戊\", \"identity\": \"439901199003078036\", \"phone\": \"18675309430\"}"));
+        assertThat(grid.post("/api/residents/" + person + "/move", "{\"note\": \"金丝雀迁出说明\"}")
+                        .statusCode())
+                .isEqualTo(204);
     }
 
     private static void steps(String id, Visitor resident, Visitor grid, Visitor community) throws Exception {
