@@ -4,6 +4,7 @@ import { incident } from '@/modules/incident/module'
 import { residents } from '@/modules/residents/module'
 import { tasking } from '@/modules/tasking/module'
 import { territory } from '@/modules/territory/module'
+import { workforce } from '@/modules/workforce/module'
 import type { Module } from './module'
 
-export const modules: Module[] = [identity, territory, tasking, incident, residents, audit]
+export const modules: Module[] = [identity, territory, tasking, incident, residents, workforce, audit]
