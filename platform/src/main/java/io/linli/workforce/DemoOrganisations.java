@@ -1,14 +1,17 @@
 package io.linli.workforce;
 
 import io.linli.identity.OrgUnitId;
+import io.linli.identity.Role;
 import io.linli.territory.Area;
 import io.linli.territory.AreaCode;
 import io.linli.territory.AreaLevel;
+import io.linli.territory.Territory;
 import io.linli.workforce.OrganisationRows.Entry;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -19,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * The party organisations of the second place that ships with the demonstration (411372), in the numbers that its source
  * tells: 35 joint committees, 185 joint branches, more than 1,000 groups and more than 4,000 hub households. Which community
- * has how many is made up, every name says that it is an example, and none is of a person.
+ * has how many is made up, every name says that it is an example, and none is of a person. And for the place that is looked
+ * after, the post that is accountable on each level for every kind of matter.
  */
 @Component
 @ConditionalOnBooleanProperty("linli.demo")
@@ -31,16 +35,32 @@ class DemoOrganisations implements ApplicationRunner {
     static final int GROUPS_OF_A_BRANCH = 6;
     static final int HUBS_OF_A_GROUP = 4;
 
+    private static final Map<AreaLevel, Role> ACCOUNTABLE = Map.of(
+            AreaLevel.COUNTY, Role.DISTRICT_STAFF,
+            AreaLevel.STREET, Role.STREET_STAFF,
+            AreaLevel.COMMUNITY, Role.COMMUNITY_WORKER,
+            AreaLevel.GRID, Role.GRID_WORKER);
+
     private static final String[] FIGURES = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
     private final OrganisationRows rows;
+    private final Responsibilities responsibilities;
     private final Grids grids;
+    private final Territory territory;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    DemoOrganisations(OrganisationRows rows, Grids grids, TransactionTemplate transaction, Clock clock) {
+    DemoOrganisations(
+            OrganisationRows rows,
+            Responsibilities responsibilities,
+            Grids grids,
+            Territory territory,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.rows = rows;
+        this.responsibilities = responsibilities;
         this.grids = grids;
+        this.territory = territory;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -53,6 +73,7 @@ class DemoOrganisations implements ApplicationRunner {
             if (rows.within(PLACE, true, 1).isEmpty()) {
                 rows.add(tree(grids.levelIn(PLACE, AreaLevel.COMMUNITY)));
             }
+            responsibilities.begin(territory.root(), ACCOUNTABLE);
         });
     }
 

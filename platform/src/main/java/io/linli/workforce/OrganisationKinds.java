@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.linli.spreadsheet.Choice;
 import io.linli.territory.AreaLevel;
 import io.linli.workforce.OrganisationKind.Seat;
 import java.sql.ResultSet;
@@ -48,6 +49,13 @@ class OrganisationKinds {
             known = Map.copyOf(more);
         }
         return kinds;
+    }
+
+    /** For a list that is brought, in both languages. */
+    List<Choice> choices() {
+        return database.sql("select code, name, name_en from workforce.kind order by position")
+                .query((row, n) -> new Choice(row.getString(1), row.getString(2), row.getString(3)))
+                .list();
     }
 
     private Map<String, OrganisationKind> read(String language) {

@@ -34,6 +34,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -112,6 +113,38 @@ public class OrganisationRegister {
         rows.add(List.of(made));
         tell(made, What.CREATED, null, made.name(), null, caller);
         return organisations.find(id);
+    }
+
+    /** What became of a row of a list. */
+    enum Taken {
+        ADDED,
+        CHANGED,
+        UNCHANGED
+    }
+
+    /** As a list tells it: made where it is not known yet, else renamed and moved to where the list has it. */
+    Taken take(NewOrganisation told, Caller caller) {
+        rows.lock();
+        var known = told.id() == null ? null : rows.find(told.id()).orElse(null);
+        if (known == null) {
+            if (told.id() == null && rows.hasBeside(told.area(), told.kind(), told.name(), told.parent(), null)) {
+                return Taken.UNCHANGED;
+            }
+            create(told, caller);
+            return Taken.ADDED;
+        }
+        if (!known.kind().equals(told.kind()) || !known.area().equals(told.area())) {
+            throw ORGANISATION_EXISTS.with(known.id().id()).at("id");
+        }
+        boolean named = known.name().equals(told.name());
+        boolean placed = Objects.equals(known.parent(), told.parent());
+        if (!named) {
+            rename(known.id(), told.name(), caller);
+        }
+        if (!placed) {
+            move(known.id(), told.parent(), "organisations.import", caller);
+        }
+        return named && placed ? Taken.UNCHANGED : Taken.CHANGED;
     }
 
     public OrganisationView rename(OrgUnitId id, String name, Caller caller) {
@@ -254,7 +287,8 @@ public class OrganisationRegister {
                 new Told(what.name(), before, after, shown, caller.id().id(), now));
         acts.did(Act.of("organisation.change")
                 .on("organisation", entry.id(), what)
-                .because(reason));
+                .because(reason)
+                .by(caller.id().toString()));
         events.publishEvent(new OrganisationChanged(entry.id(), entry.area(), what, now));
     }
 

@@ -152,6 +152,16 @@ public class Responsibilities {
         return view();
     }
 
+    /** The first lines of a place that has none: for every kind of matter, that post on each level. */
+    void begin(AreaCode area, Map<AreaLevel, Role> accountable) {
+        boolean begun = database.sql("select exists (select from workforce.responsibility)")
+                .query(Boolean.class)
+                .single();
+        if (!begun) {
+            accountable.forEach((level, role) -> add(new Responsibility(Ids.next(), area, null, level, role, null)));
+        }
+    }
+
     private void refuseDoubles(Matrix matrix, Map<String, String> names) {
         var doubles = matrix.doubles();
         if (!doubles.isEmpty()) {

@@ -1,5 +1,6 @@
 /** Organisations, posts and teams: what stands behind a unit, and who is responsible for which ground. */
-@ApplicationModule(allowedDependencies = {"territory", "identity", "privacy", "journal", "problem", "settings"})
+@ApplicationModule(
+        allowedDependencies = {"territory", "identity", "privacy", "journal", "problem", "settings", "spreadsheet"})
 @NullMarked
 package io.linli.workforce;
 

@@ -67,6 +67,21 @@ class DemoOrganisationsTests {
     }
 
     @Test
+    void givesEveryKindOfMatterOneAccountableNodeOnEachLevel() {
+        var matrix = new Staff(context, "district").get("/matrix", 200);
+
+        assertThat(matrix.path("connected").asBoolean()).isTrue();
+        assertThat(matrix.path("gaps").size()).isZero();
+        assertThat(matrix.path("doubles").size()).isZero();
+        var nodes = new Staff(context, "grid").get("/matrix/accountable?area=430181002001001&matter=010101", 200);
+        assertThat(Staff.texts(nodes, "level")).containsExactly("COUNTY", "STREET", "COMMUNITY", "GRID");
+        assertThat(Staff.texts(nodes, "role"))
+                .containsExactly("DISTRICT_STAFF", "STREET_STAFF", "COMMUNITY_WORKER", "GRID_WORKER");
+        assertThat(nodes.valueStream())
+                .allSatisfy(node -> assertThat(node.path("holders").size()).isPositive());
+    }
+
+    @Test
     void isReadByStaffOnly() {
         assertThat(code(new Staff(context, "resident").get("/organisations/tree?area=411372", 403)))
                 .isNotBlank();
