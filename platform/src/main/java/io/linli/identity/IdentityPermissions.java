@@ -2,6 +2,7 @@ package io.linli.identity;
 
 import static io.linli.identity.Role.ADMINISTRATOR;
 import static io.linli.identity.Role.AUDITOR;
+import static io.linli.identity.Role.COMMUNITY_WORKER;
 import static io.linli.identity.Role.DISTRICT_STAFF;
 import static io.linli.identity.Role.POLICE_OFFICER;
 import static io.linli.identity.Role.STREET_STAFF;
@@ -26,6 +27,8 @@ class IdentityPermissions implements PermissionCatalogue {
                 new Permission("audit:review", Set.of(AUDITOR)),
                 new Permission("audit:withhold", Set.of(STREET_STAFF, DISTRICT_STAFF, POLICE_OFFICER)),
                 new Permission("operate:read", Set.of(ADMINISTRATOR, AUDITOR)),
+                new Permission("notify:operate", Set.of(ADMINISTRATOR)),
+                new Permission("notify:announce", Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
                 new Permission("files:upload", EnumSet.complementOf(EnumSet.of(AUDITOR))));
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,12 +37,14 @@ public class Inbox {
 
     private final JdbcClient database;
     private final NoticeTexts texts;
+    private final Announcements announcements;
     private final JsonMapper json;
     private final Clock clock;
 
-    Inbox(JdbcClient database, NoticeTexts texts, JsonMapper json, Clock clock) {
+    Inbox(JdbcClient database, NoticeTexts texts, Announcements announcements, JsonMapper json, Clock clock) {
         this.database = database;
         this.texts = texts;
+        this.announcements = announcements;
         this.json = json;
         this.clock = clock;
     }
@@ -74,19 +77,23 @@ public class Inbox {
                         "update notify.notice set read_at = ? where account = ? and id = ? and read_at is null")
                 .params(now(), account, id)
                 .update();
-        if (first > 0) {
-            changed(account);
-        }
-        return database.sql(SELECT + " and id = ?")
+        var notice = database.sql(SELECT + " and id = ?")
                 .params(account, id)
                 .query((row, n) -> notice(row, language).view())
                 .optional()
                 .orElseThrow(NOTICE_UNKNOWN::with);
+        if (first > 0) {
+            changed(account);
+            Announcement.of(notice.matter()).ifPresent(announcement -> announcements.read(announcement, account));
+        }
+        return notice;
     }
 
-    /** Takes down that all that is there was read. */
+    /** Takes down that all that is there was read, but announcements: their receipts are for those who open them. */
     public void readAll(UUID account) {
-        int read = database.sql("update notify.notice set read_at = ? where account = ? and read_at is null")
+        int read = database.sql(
+                        "update notify.notice set read_at = ?"
+                                + " where account = ? and read_at is null and (matter is null or matter not like 'announcement:%')")
                 .params(now(), account)
                 .update();
         if (read > 0) {
@@ -107,6 +114,15 @@ public class Inbox {
                 .params(account, number, most)
                 .query((row, n) -> notice(row, language))
                 .list();
+    }
+
+    /** One by its number; none when it was cleared away. */
+    @Transactional(readOnly = true)
+    Optional<NoticeView> find(UUID account, long number, Locale language) {
+        return database.sql(SELECT + " and number = ?")
+                .params(account, number)
+                .query((row, n) -> notice(row, language).view())
+                .optional();
     }
 
     @Transactional(readOnly = true)

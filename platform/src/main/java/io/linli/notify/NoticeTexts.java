@@ -1,9 +1,11 @@
 package io.linli.notify;
 
 import io.linli.privacy.Redaction;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -43,6 +45,21 @@ class NoticeTexts {
                 messages.getMessage(key(template, "title"), gaps, language),
                 messages.getMessage(key(template, "text"), gaps, language),
                 language);
+    }
+
+    /** The message that brings the code for a new address. */
+    Told code(String code, Duration holds, Locale language) {
+        return marked(
+                messages.getMessage("notice.code.title", null, language),
+                messages.getMessage("notice.code.text", new Object[] {code, holds.toMinutes()}, language),
+                language);
+    }
+
+    /** Several notices in one message; the lines are worded and marked already. */
+    Told digest(int all, List<String> lines, Locale language) {
+        return new Told(
+                messages.getMessage("notice.digest.title", new Object[] {all}, language),
+                lines.stream().map(line -> "· " + line).collect(Collectors.joining("\n")));
     }
 
     private Told marked(String title, String text, Locale language) {

@@ -31,13 +31,21 @@ class Sending implements Notices {
     private final JdbcClient database;
     private final SystemScope system;
     private final NoticeTexts texts;
+    private final Deliveries deliveries;
     private final JsonMapper json;
     private final Clock clock;
 
-    Sending(JdbcClient database, SystemScope system, NoticeTexts texts, JsonMapper json, Clock clock) {
+    Sending(
+            JdbcClient database,
+            SystemScope system,
+            NoticeTexts texts,
+            Deliveries deliveries,
+            JsonMapper json,
+            Clock clock) {
         this.database = database;
         this.system = system;
         this.texts = texts;
+        this.deliveries = deliveries;
         this.json = json;
         this.clock = clock;
     }
@@ -64,6 +72,12 @@ class Sending implements Notices {
         if (!fresh.isEmpty()) {
             add(fresh);
             move(fresh);
+            deliveries.plan(fresh.stream()
+                    .map(each -> new Deliveries.Told(
+                            each.notice().account(),
+                            each.number(),
+                            each.notice().urgent()))
+                    .toList());
         }
     }
 

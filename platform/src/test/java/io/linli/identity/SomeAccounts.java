@@ -5,6 +5,7 @@ import io.linli.territory.AreaCode;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -27,6 +28,17 @@ public final class SomeAccounts {
         context.getBean(Accounts.class)
                 .open(List.of(new Opening(name, AccountKind.PERSON, secret, "示例", List.of(post))));
         return name;
+    }
+
+    /** Many residents of one area, whom nobody signs in as. */
+    public static List<String> residents(ApplicationContext context, String area, int many) {
+        var post = new Post(Role.RESIDENT, new AreaCode(area), null);
+        var openings = Stream.generate(SomeAccounts::name)
+                .limit(many)
+                .map(name -> new Opening(name, AccountKind.PERSON, null, "示例", List.of(post)))
+                .toList();
+        context.getBean(Accounts.class).open(openings);
+        return openings.stream().map(Opening::username).toList();
     }
 
     /** A machine client. */

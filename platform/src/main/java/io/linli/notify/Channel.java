@@ -1,0 +1,8 @@
+package io.linli.notify;
+
+/** A way to reach somebody who does not look into their inbox. */
+public enum Channel {
+    EMAIL,
+    SMS,
+    WECHAT
+}
