@@ -49,6 +49,8 @@ async function placeOf(username) {
 /** A fresh browser of somebody; `faults` fills with what went wrong in its pages. */
 export async function someone({ viewport = PHONE, locale = 'zh-CN', at = spot } = {}) {
   const context = await browser.newContext({ viewport, locale, geolocation: at, permissions: ['geolocation'], timezoneId: 'Asia/Shanghai' })
+  // a line that stays open would never let the network come to rest; 204 tells the browser not to try again
+  await context.route('**/api/notices/stream', (route) => route.fulfill({ status: 204 }))
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   const faults = []

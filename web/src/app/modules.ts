@@ -2,9 +2,10 @@ import { audit } from '@/modules/audit/module'
 import { identity } from '@/modules/identity/module'
 import { incident } from '@/modules/incident/module'
 import { residents } from '@/modules/residents/module'
+import { notify } from '@/modules/notify/module'
 import { tasking } from '@/modules/tasking/module'
 import { territory } from '@/modules/territory/module'
 import { workforce } from '@/modules/workforce/module'
 import type { Module } from './module'
 
-export const modules: Module[] = [identity, territory, tasking, incident, residents, workforce, audit]
+export const modules: Module[] = [identity, territory, tasking, incident, residents, workforce, audit, notify]
