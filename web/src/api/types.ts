@@ -4,6 +4,9 @@ import type { components, operations } from './schema'
 type Schemas = components['schemas']
 
 export type Me = Schemas['SessionsMe']
+export type Role = Me['posts'][number]['role']
+export type NewStaff = Schemas['AccountOpened']
+export type NewPost = Schemas['AccountGiven']
 export type Instance = Schemas['InstanceInstance']
 export type Incident = Schemas['IncidentDetail']
 export type IncidentRow = Schemas['IncidentRow']

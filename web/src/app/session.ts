@@ -23,6 +23,23 @@ export const useSession = defineStore('session', () => {
     me.value = await answer(api.POST('/api/session', { body: { username, password } }))
   }
 
+  async function showFactor(code: string) {
+    me.value = await answer(api.POST('/api/session/second-factor', { body: { code } }))
+  }
+
+  async function choosePassword(current: string, password: string) {
+    me.value = await answer(api.PUT('/api/account/password', { body: { current, password } }))
+  }
+
+  /** In one of my posts, or in all of them. */
+  async function actIn(post?: string) {
+    me.value = await answer(api.PUT('/api/session/post', { body: { post } }))
+  }
+
+  async function reload() {
+    me.value = await answer(api.GET('/api/session'))
+  }
+
   async function enterAsGuest(phone: string, code: string) {
     me.value = await answer(api.POST('/api/guest/session', { body: { phone, code } }))
   }
@@ -36,5 +53,5 @@ export const useSession = defineStore('session', () => {
     return me.value?.permissions.includes(permission) ?? false
   }
 
-  return { me, isGuest, load, signIn, enterAsGuest, signOut, may }
+  return { me, isGuest, load, reload, signIn, showFactor, choosePassword, actIn, enterAsGuest, signOut, may }
 })

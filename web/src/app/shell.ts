@@ -45,6 +45,7 @@ export async function start(face: Face, frame: Component) {
   router.beforeEach(async (to) => {
     if (!to.meta.signedIn) return true
     await session.load()
+    if (session.me?.due) return { name: 'sign-in-finish', query: { to: to.fullPath } }
     return session.me ? true : { name: 'sign-in', query: { to: to.fullPath } }
   })
   // who reads with the ears or the keyboard starts where the new page starts

@@ -2,10 +2,37 @@ import type { Module } from '@/app/module'
 import zh from './zh-CN.json'
 
 const signIn = { path: '/login', name: 'sign-in', component: () => import('./SignInPage.vue'), meta: { title: 'identity.signIn' } }
+const finish = {
+  path: '/login/finish',
+  name: 'sign-in-finish',
+  component: () => import('./FinishPage.vue'),
+  meta: { title: 'identity.signIn' },
+}
+const own = {
+  path: '/account',
+  name: 'own-account',
+  component: () => import('./OwnAccountPage.vue'),
+  meta: { title: 'identity.own.title', signedIn: true },
+}
+const accounts = {
+  path: '/accounts',
+  component: () => import('./DeskAccounts.vue'),
+  meta: { title: 'identity.accounts.title', signedIn: true },
+}
+const account = {
+  path: '/accounts/:id',
+  component: () => import('./DeskAccount.vue'),
+  meta: { title: 'identity.accounts.title', signedIn: true },
+}
 const guest = { path: '/guest', name: 'guest', component: () => import('./GuestPage.vue'), meta: { title: 'identity.guest.title' } }
 
 export const identity: Module = {
   name: 'identity',
   texts: { 'zh-CN': zh, en: () => import('./en.json') },
-  routes: { portal: [signIn, guest], field: [signIn], desk: [signIn] },
+  routes: {
+    portal: [signIn, finish, own, guest],
+    field: [signIn, finish, own],
+    desk: [signIn, finish, own, accounts, account],
+  },
+  menu: { desk: [{ to: '/accounts', label: 'identity.accounts.title', permission: 'identity:manage' }] },
 }
