@@ -42,9 +42,9 @@ async function desk(path: string, answers: Record<string, unknown>) {
     if (pathname === '/api/territory/areas') return json([])
     return json({ username: 'grid', permissions: ['residents:read'], posts: [] })
   })
-  const { page } = await open('desk', path)
+  const { page, router } = await open('desk', path)
   await flushPromises()
-  return { page, asked }
+  return { page, router, asked }
 }
 
 it('lists people masked, with the way to the card', async () => {
@@ -82,4 +82,20 @@ it('shows a person in full once a reason was given', async () => {
   expect(asked.find(({ url }) => url.endsWith('/open'))?.body).toEqual({ reason: '上门核对' })
   expect(page.text()).toContain('439900197001010016')
   expect(page.find('#reason').exists()).toBe(false)
+})
+
+it('masks again when the card of another of the household is opened', async () => {
+  const other = '01990000-0000-7000-8000-000000000002'
+  const { page, router } = await desk(`/residents/${id}`, {
+    [`/api/residents/${id}`]: card,
+    [`/api/residents/${id}/open`]: { ...card, masked: false, name: '示例甲' },
+    [`/api/residents/${other}`]: { ...card, id: other, name: '示*乙' },
+  })
+  await vi.waitFor(() => expect(page.find('#reason').exists()).toBe(true))
+  await page.find('#reason').setValue('上门核对')
+  await page.find('form').trigger('submit')
+  await vi.waitFor(() => expect(page.find('h1').text()).toBe('示例甲'))
+  await router.push(`/residents/${other}`)
+  await vi.waitFor(() => expect(page.find('h1').text()).toBe('示*乙'))
+  expect(page.find('#reason').exists()).toBe(true)
 })
