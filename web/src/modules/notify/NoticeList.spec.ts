@@ -14,7 +14,7 @@ const one = {
   urgent: false,
   at: '2026-11-22T02:00:00Z',
 }
-const me = { username: 'resident', name: '示例居民甲', posts: [], permissions: [] }
+const me = { username: 'resident', name: '示例居民甲', posts: [], held: [], permissions: [], menus: [] }
 
 /** A line to the server that a test speaks on. */
 class Line extends EventTarget {

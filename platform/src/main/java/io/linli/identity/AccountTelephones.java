@@ -31,7 +31,7 @@ class AccountTelephones implements Telephones {
                 .param(account)
                 .query((row, n) -> row.getBytes(1))
                 .optional()
-                .map(sealed -> new PhoneNumber(vault.open(AccountStore.PHONE, sealed)));
+                .map(phone -> new PhoneNumber(vault.open(AccountStore.PHONE, phone)));
     }
 
     @Override

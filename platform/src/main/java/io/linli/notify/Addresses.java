@@ -172,7 +172,7 @@ public class Addresses {
                 .params(account, channel.name())
                 .query((row, n) -> row.getBytes(1))
                 .optional()
-                .map(sealed -> vault.open(purpose(channel), sealed));
+                .map(address -> vault.open(purpose(channel), address));
         return own.isPresent() || channel != Channel.SMS
                 ? own
                 : Optional.ofNullable(telephones.getIfAvailable())
