@@ -109,6 +109,8 @@ class SessionContexts implements SecurityContextRepository {
                                     .orElse(caller)));
         } catch (IllegalArgumentException e) {
             log.warn("A session does not say whose it is; taken as signed out", e);
+            session.removeAttribute(ACCOUNT); // or the store would look for a person under what stands there
+            session.removeAttribute(EPOCH);
             return Optional.empty();
         }
     }
