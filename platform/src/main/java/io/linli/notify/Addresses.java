@@ -79,7 +79,8 @@ public class Addresses {
      * @param open whether this installation sends through it
      * @param address masked; absent when there is none
      */
-    public record Way(Channel channel, boolean open, @Nullable String address) {}
+    public record Way(
+            Channel channel, boolean open, @Nullable String address) {}
 
     public List<Way> of(UUID account) {
         return Arrays.stream(Channel.values())
@@ -127,7 +128,8 @@ public class Addresses {
         }
         var told = texts.code(code, settings.code(), language);
         try {
-            carriers.of(channel).carry(new Message(Ids.untimed(), channel, address, language, told.title(), told.text()));
+            carriers.of(channel)
+                    .carry(new Message(Ids.untimed(), channel, address, language, told.title(), told.text()));
         } catch (NotDelivered e) {
             log.warn("A code could not be sent through {}: {}", channel, e.code(), e);
             throw NOTICE_CODE_NOT_SENT.with().retryAfter(AGAIN_AFTER);
@@ -153,10 +155,7 @@ public class Addresses {
     private boolean take(UUID account, Channel channel, byte[] code) {
         return database.sql("""
                         update notify.address set sealed = pending, pending = null, code = null, expires_at = null
-                        where account = ? and channel = ? and code = ?""")
-                        .params(account, channel.name(), code)
-                        .update()
-                == 1;
+                        where account = ? and channel = ? and code = ?""").params(account, channel.name(), code).update() == 1;
     }
 
     public void forget(UUID account, Channel channel) {
@@ -186,11 +185,9 @@ public class Addresses {
         var ids = accounts.stream().map(UUID::toString).toList();
         database.sql("""
                         select account, channel from notify.address
-                        where account = any (?::uuid[]) and sealed is not null""")
-                .param(ids.toArray(String[]::new))
-                .query(row -> {
-                    add(ways, row.getObject(1, UUID.class), Channel.valueOf(row.getString(2)));
-                });
+                        where account = any (?::uuid[]) and sealed is not null""").param(ids.toArray(String[]::new)).query(row -> {
+            add(ways, row.getObject(1, UUID.class), Channel.valueOf(row.getString(2)));
+        });
         if (carriers.ready(Channel.SMS)) {
             telephones.ifAvailable(
                     known -> known.known(ids).forEach(id -> add(ways, UUID.fromString(id), Channel.SMS)));
