@@ -11,16 +11,16 @@ create table residents.tag_kind (
 insert into residents.tag_kind (code, chinese, english, basis, setters, seers) values
     ('LIVES_ALONE', '独居老人', 'Old person living alone', null,
         '{COMMUNITY_WORKER,STREET_STAFF}', '{GRID_WORKER,COMMUNITY_WORKER,STREET_STAFF}'),
-    ('DISABLED', '残疾人', 'Disabled person', '中华人民共和国残疾人保障法',
+    ('DISABLED', '残疾人', 'Disabled person', null,
         '{COMMUNITY_WORKER,STREET_STAFF}', '{GRID_WORKER,COMMUNITY_WORKER,STREET_STAFF}'),
     ('LEFT_BEHIND', '农村留守儿童', 'Child left behind in the country',
-        '国务院关于加强农村留守儿童关爱保护工作的意见（国发〔2016〕13号）',
+        null,
         '{COMMUNITY_WORKER,STREET_STAFF}', '{GRID_WORKER,COMMUNITY_WORKER,STREET_STAFF}'),
     ('SUBSISTENCE', '最低生活保障对象', 'Receives subsistence allowance', '社会救助暂行办法（国务院令第649号）',
         '{STREET_STAFF}', '{COMMUNITY_WORKER,STREET_STAFF}'),
     ('DESTITUTE', '特困供养人员', 'Supported as destitute', '社会救助暂行办法（国务院令第649号）',
         '{STREET_STAFF}', '{COMMUNITY_WORKER,STREET_STAFF}'),
-    ('PREFERENTIAL', '优抚对象', 'Entitled to preferential treatment', '军人抚恤优待条例',
+    ('PREFERENTIAL', '优抚对象', 'Entitled to preferential treatment', null,
         '{STREET_STAFF}', '{COMMUNITY_WORKER,STREET_STAFF}');
 
 -- A mark on a person, which ends on a day. Which one is sealed: several of them tell of health.

@@ -59,7 +59,14 @@ class EventFormTests {
             BigDecimal.class,
             Duration.class);
 
+    /** Read once: reading all classes takes seconds. */
+    private static final List<Class<? extends DomainEvent>> EVENTS = find();
+
     static List<Class<? extends DomainEvent>> events() {
+        return EVENTS;
+    }
+
+    private static List<Class<? extends DomainEvent>> find() {
         var events = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.linli").stream()
                         .filter(type -> type.isAssignableTo(DomainEvent.class) && !type.isInterface())

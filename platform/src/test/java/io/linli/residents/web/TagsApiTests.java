@@ -79,11 +79,14 @@ class TagsApiTests {
 
     @Test
     void sayWhichKindsHaveNoBasisYet() {
-        var kinds = api.get("grid", "/api/residents/tags", 200).path("items");
+        var kinds = api.get("community", "/api/residents/tags", 200).path("items");
 
         assertThat(kinds.valueStream().filter(kind -> kind.path("basis").isMissingNode()))
                 .extracting(kind -> text(kind, "code"))
-                .containsExactly("LIVES_ALONE");
+                .containsExactlyInAnyOrder("LIVES_ALONE", "DISABLED", "LEFT_BEHIND", "PREFERENTIAL");
+        assertThat(kinds.valueStream().filter(kind -> kind.hasNonNull("basis")))
+                .extracting(kind -> text(kind, "code"))
+                .containsExactlyInAnyOrder("SUBSISTENCE", "DESTITUTE");
     }
 
     @Test
