@@ -171,7 +171,7 @@ class ManyIncidentsTests {
         }
         var replay = SignedIn.caller(context, "replay");
         SignedIn.as(context, "replay", () -> {
-            assertThat(idsOf(replay, "附近", true)).hasSizeGreaterThan(50);
+            assertThat(idsOf(replay, "附近", true)).isNotEmpty();
             return true;
         });
     }
