@@ -21,6 +21,9 @@ const dayOf = format({ year: 'numeric', month: 'numeric', day: 'numeric' })
 const dayAndMonth = format({ month: 'long', day: 'numeric' })
 const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
+/** When days of here begin, as the server takes it: that day itself, or so many later. */
+export const dayStart = (day: string, later = 0) => new Date(Date.parse(`${day}T00:00:00+08:00`) + later * DAY).toISOString()
+
 /** "today 18:00", "tomorrow 09:30", "12月3日 10:00". */
 export function soon(at: string, now: Date): string {
   const { t } = i18n.global

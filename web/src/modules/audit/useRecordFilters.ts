@@ -1,11 +1,11 @@
 import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { RecordFilters } from '@/api/types'
+import { dayStart } from '@/ui/time'
 
 const NAMES = ['actor', 'action', 'object', 'network', 'from', 'to'] as const
 type Name = (typeof NAMES)[number]
 type Asked = Partial<Record<Name, string>>
-const A_DAY = 24 * 60 * 60 * 1000
 
 /** What is asked of the record stands in the address, so that it can be asked again. */
 export function useRecordFilters() {
@@ -23,7 +23,5 @@ export function useRecordFilters() {
 
 /** The same as the server takes it: days are days in China, the last one included. */
 export function wanted({ from, to, ...rest }: Asked): RecordFilters {
-  return { ...rest, ...(from ? { from: dayStart(from, 0) } : {}), ...(to ? { to: dayStart(to, A_DAY) } : {}) }
+  return { ...rest, ...(from ? { from: dayStart(from) } : {}), ...(to ? { to: dayStart(to, 1) } : {}) }
 }
-
-const dayStart = (day: string, later: number) => new Date(Date.parse(`${day}T00:00:00+08:00`) + later).toISOString()

@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { Filters, Status } from '@/api/types'
+import { dayStart } from '@/ui/time'
 
 /** What can be asked of the list, as it stands in the address of the page. */
 export interface ListFilters {
@@ -17,7 +18,6 @@ export interface ListFilters {
 }
 
 const NAMES = ['status', 'area', 'category', 'queue', 'mine', 'q', 'from', 'to', 'sort', 'after'] as const
-const A_DAY = 24 * 60 * 60 * 1000
 
 /** The filters of the list live in its address, so that they can be sent to a colleague and survive going back. */
 export function useListFilters() {
@@ -45,9 +45,7 @@ export function asked({ status, q, from, to, ...rest }: ListFilters): Filters {
     ...rest,
     ...(status ? { status: [status] } : {}),
     ...(q ? (isNumber ? { number: q } : { q }) : {}),
-    ...(from ? { from: dayStart(from, 0) } : {}),
-    ...(to ? { to: dayStart(to, A_DAY) } : {}),
+    ...(from ? { from: dayStart(from) } : {}),
+    ...(to ? { to: dayStart(to, 1) } : {}),
   }
 }
-
-const dayStart = (day: string, later: number) => new Date(Date.parse(`${day}T00:00:00+08:00`) + later).toISOString()

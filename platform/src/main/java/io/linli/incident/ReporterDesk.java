@@ -102,14 +102,15 @@ public class ReporterDesk {
                 reason.text(),
                 reason.sealed().toArray(),
                 Incidents.at(clock.instant()));
-        log.ifAvailable(told -> told.looked(
-                caller.id().toString(),
-                "incident.reporter",
-                List.of(id.toString()),
-                Stream.ofNullable(incident.reported().owner())
-                        .map(AccountId::toString)
-                        .toList(),
-                reason.text()));
+        log.getObject()
+                .looked(
+                        caller.id().toString(),
+                        "incident.reporter",
+                        List.of(id.toString()),
+                        Stream.ofNullable(incident.reported().owner())
+                                .map(AccountId::toString)
+                                .toList(),
+                        reason.text());
         var contact = details.contact(id);
         return new Reporter(
                 contact.name() == null ? labels.person(incident.reported().owner()) : contact.name(),

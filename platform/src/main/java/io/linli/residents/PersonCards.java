@@ -79,12 +79,15 @@ public class PersonCards {
     public PersonCard open(ResidentId id, String reason, Caller caller) {
         var person = people.get(id);
         reach.require(caller, person.area(), "id");
-        log.ifAvailable(told -> told.looked(
-                caller.id().toString(),
-                LOOK,
-                List.of(id.toString()),
-                Stream.ofNullable(person.account()).map(AccountId::toString).toList(),
-                reason));
+        log.getObject()
+                .looked(
+                        caller.id().toString(),
+                        LOOK,
+                        List.of(id.toString()),
+                        Stream.ofNullable(person.account())
+                                .map(AccountId::toString)
+                                .toList(),
+                        reason);
         return card(person, caller, false);
     }
 

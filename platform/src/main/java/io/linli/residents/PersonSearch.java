@@ -193,16 +193,17 @@ public class PersonSearch {
                         found.add(person);
                     }
                 });
-        log.ifAvailable(told -> told.looked(
-                caller.id().toString(),
-                PersonCards.LOOK,
-                found.stream().map(person -> person.id().toString()).toList(),
-                found.stream()
-                        .map(Person::account)
-                        .filter(Objects::nonNull)
-                        .map(AccountId::toString)
-                        .toList(),
-                "name"));
+        log.getObject()
+                .looked(
+                        caller.id().toString(),
+                        PersonCards.LOOK,
+                        found.stream().map(person -> person.id().toString()).toList(),
+                        found.stream()
+                                .map(Person::account)
+                                .filter(Objects::nonNull)
+                                .map(AccountId::toString)
+                                .toList(),
+                        "name");
         return rows(found, caller);
     }
 

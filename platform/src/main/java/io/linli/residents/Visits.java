@@ -290,16 +290,17 @@ public class Visits {
     }
 
     private void looked(Caller caller, List<Person> whose, String why) {
-        log.ifAvailable(told -> told.looked(
-                caller.id().toString(),
-                PersonCards.LOOK,
-                whose.stream().map(person -> person.id().toString()).toList(),
-                whose.stream()
-                        .map(Person::account)
-                        .filter(Objects::nonNull)
-                        .map(AccountId::toString)
-                        .toList(),
-                why));
+        log.getObject()
+                .looked(
+                        caller.id().toString(),
+                        PersonCards.LOOK,
+                        whose.stream().map(person -> person.id().toString()).toList(),
+                        whose.stream()
+                                .map(Person::account)
+                                .filter(Objects::nonNull)
+                                .map(AccountId::toString)
+                                .toList(),
+                        why);
     }
 
     private static UUID page(String after) {

@@ -97,8 +97,7 @@ public class PartyMembers {
                 .toList();
         var persons = known.keySet().stream().map(AccountId::toString).toList();
         if (!persons.isEmpty()) {
-            looks.ifAvailable(
-                    log -> log.looked(caller.id().toString(), PURPOSE, persons, persons, "workforce.workers"));
+            looks.getObject().looked(caller.id().toString(), PURPOSE, persons, persons, "workforce.workers");
         }
         return workers;
     }
