@@ -3,6 +3,7 @@ package io.linli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +13,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.springframework.util.FileSystemUtils;
 
 /** One Linli as it is installed: the packaged jar in a process of its own, on a folder of its own. */
 final class LinliProcess implements AutoCloseable {
 
     static final String PASSWORD = "open sesame";
 
-    private static final Path JAR = Path.of("target/linli.jar").toAbsolutePath();
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final Path PACKAGED = Path.of("target/linli.jar").toAbsolutePath();
+
+    /** The packaged jar laid out as the launcher does it after the first start: half of a start is reading jars in jars. */
+    private static final Path JAR = laidOut();
+
     private static final Pattern ADDRESS = Pattern.compile("(https?://localhost:\\d+)/");
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration END = Duration.ofMinutes(1);
@@ -35,14 +43,38 @@ final class LinliProcess implements AutoCloseable {
         this.complaints = complaints;
     }
 
+    private static Path laidOut() {
+        assertThat(PACKAGED).as("made by the package phase before").exists();
+        var folder = PACKAGED.resolveSibling("linli-laid-out");
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+            var tools = new ProcessBuilder(
+                            JAVA,
+                            "-Djarmode=tools",
+                            "-jar",
+                            PACKAGED.toString(),
+                            "extract",
+                            "--destination",
+                            folder.toString())
+                    .inheritIO()
+                    .start();
+            assertThat(tools.waitFor()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return folder.resolve("linli.jar");
+    }
+
     /** Begins a command of the jar; the data are in the folder {@code data} of the home. */
     static LinliProcess begin(Path home, String... words) throws IOException {
-        assertThat(JAR).as("made by the package phase before").exists();
         Files.createDirectories(home);
         var output = Files.createTempFile(home, "output-", ".txt");
         var complaints = Files.createTempFile(home, "complaints-", ".txt");
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JAVA,
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-Dstdout.encoding=UTF-8",
