@@ -40,8 +40,20 @@ export const useSession = defineStore('session', () => {
     me.value = await answer(api.GET('/api/session'))
   }
 
-  async function enterAsGuest(phone: string, code: string) {
-    me.value = await answer(api.POST('/api/guest/session', { body: { phone, code } }))
+  /** With the code that was sent: as a resident, or, without a name and a number that is known, as a guest. */
+  async function enterByPhone(phone: string, code: string, name?: string) {
+    me.value = await answer(api.POST('/api/guest/session', { body: { phone, code, name } }))
+  }
+
+  /** A guest becomes a resident. */
+  async function signUp(name: string) {
+    me.value = await answer(api.POST('/api/account/sign-up', { body: { name } }))
+  }
+
+  /** Closes my account. */
+  async function leave() {
+    await answer(api.POST('/api/account/leave'))
+    me.value = null
   }
 
   async function signOut() {
@@ -53,5 +65,5 @@ export const useSession = defineStore('session', () => {
     return me.value?.permissions.includes(permission) ?? false
   }
 
-  return { me, isGuest, load, reload, signIn, showFactor, choosePassword, actIn, enterAsGuest, signOut, may }
+  return { me, isGuest, load, reload, signIn, showFactor, choosePassword, actIn, enterByPhone, signUp, leave, signOut, may }
 })

@@ -47,6 +47,15 @@ it('shows the staff with their posts', async () => {
   expect(page.text()).toContain('网格员 第一网格')
 })
 
+it('puts who is looked for into no address', async () => {
+  const { page, asked } = await openAt('/accounts', () => json({ items: [worker] }))
+  await vi.waitFor(() => expect(page.text()).toContain('示例甲'))
+  await page.get('input[type=search]').setValue('示例甲 ')
+  await page.get('form').trigger('submit')
+  await vi.waitFor(() => expect(asked).toContain('POST /api/accounts/find {"words":"示例甲","size":50}'))
+  expect(decodeURIComponent(location.href)).not.toContain('示例甲')
+})
+
 it('asks for what is missing before it opens an account', async () => {
   const { page, asked } = await openAt('/accounts', () => json({ items: [] }))
   await vi.waitFor(() => expect(page.text()).toContain('没有符合条件的账号'))

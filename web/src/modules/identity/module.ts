@@ -8,6 +8,13 @@ const finish = {
   component: () => import('./FinishPage.vue'),
   meta: { title: 'identity.signIn' },
 }
+const forgotten = {
+  path: '/login/forgotten',
+  name: 'forgotten',
+  component: () => import('./ForgottenPage.vue'),
+  meta: { title: 'identity.forgotten.title' },
+}
+const signUp = { path: '/sign-up', name: 'sign-up', component: () => import('./SignUpPage.vue'), meta: { title: 'identity.signUp.title' } }
 const own = {
   path: '/account',
   name: 'own-account',
@@ -30,9 +37,9 @@ export const identity: Module = {
   name: 'identity',
   texts: { 'zh-CN': zh, en: () => import('./en.json') },
   routes: {
-    portal: [signIn, finish, own, guest],
-    field: [signIn, finish, own],
-    desk: [signIn, finish, own, accounts, account],
+    portal: [signIn, finish, forgotten, signUp, own, guest],
+    field: [signIn, finish, forgotten, own],
+    desk: [signIn, finish, forgotten, own, accounts, account],
   },
   menu: { desk: [{ to: '/accounts', label: 'identity.accounts.title', permission: 'identity:manage' }] },
 }

@@ -17,12 +17,17 @@ export const ROLES: Role[] = [
   'AUDITOR',
 ]
 
-/** The staff of the caller's territory, and the opening of accounts. */
-export function useAccounts(filters: MaybeRefOrGetter<{ q?: string; role?: Role; after?: string }>) {
+/** The staff of the caller's territory, and the opening of accounts. What is looked for stands in no address. */
+export function useAccounts(filters: MaybeRefOrGetter<{ words?: string; role?: Role; after?: string }>) {
   const queries = useQueryClient()
   const list = useQuery({
     queryKey: computed(() => ['accounts', toValue(filters)]),
-    queryFn: () => answer(api.GET('/api/accounts', { params: { query: { ...toValue(filters), size: 50 } } })),
+    queryFn: () => {
+      const { words, ...others } = toValue(filters)
+      return words
+        ? answer(api.POST('/api/accounts/find', { body: { words, ...others, size: 50 } }))
+        : answer(api.GET('/api/accounts', { params: { query: { ...others, size: 50 } } }))
+    },
   })
   const open = useMutation({
     mutationFn: (body: NewStaff) => answer(api.POST('/api/accounts', { body })),

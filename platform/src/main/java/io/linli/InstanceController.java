@@ -45,10 +45,15 @@ class InstanceController {
                 demo,
                 version,
                 new Root(root.code(), territory.find(root).map(Area::name).orElse(root.code())),
-                guests.admitted());
+                guests.admitted(),
+                guests.codesAreSent());
     }
 
-    record Instance(String name, boolean demo, String version, Root root, boolean guestReports) {}
+    /**
+     * @param guestReports whether one can report without an account, by a code to one's telephone
+     * @param signUp whether residents can sign up and sign in by such a code
+     */
+    record Instance(String name, boolean demo, String version, Root root, boolean guestReports, boolean signUp) {}
 
     record Root(String code, String name) {}
 }

@@ -27,6 +27,8 @@ class InstanceApiTests {
                 .jsonPath("$.root.code")
                 .isEqualTo("430181")
                 .jsonPath("$.guestReports")
-                .isBoolean();
+                .isBoolean()
+                .jsonPath("$.signUp")
+                .isEqualTo(true);
     }
 }

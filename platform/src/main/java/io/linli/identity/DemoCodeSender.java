@@ -1,6 +1,7 @@
 package io.linli.identity;
 
 import io.linli.privacy.PhoneNumber;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +16,18 @@ class DemoCodeSender implements CodeSender {
     private static final Logger log = LoggerFactory.getLogger(DemoCodeSender.class);
 
     @Override
-    public Optional<String> send(PhoneNumber phone, String code) {
+    public boolean ready() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> send(PhoneNumber phone, String code, Duration holds) {
         log.warn("Demo code, no message was sent: {} for {}", code, phone.masked());
         return Optional.of(code);
+    }
+
+    @Override
+    public Optional<String> sendUnwatched(PhoneNumber phone, String code, Duration holds) {
+        return send(phone, code, holds);
     }
 }

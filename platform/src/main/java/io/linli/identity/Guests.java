@@ -1,13 +1,13 @@
 package io.linli.identity;
 
+import static io.linli.identity.IdentityProblem.CODES_NOT_SENT_HERE;
 import static io.linli.identity.IdentityProblem.GUESTS_NOT_ADMITTED;
 import static io.linli.identity.IdentityProblem.GUEST_CODE_WRONG;
 import static io.linli.identity.IdentityProblem.GUEST_PHONE_INVALID;
 
+import io.linli.privacy.PersonName;
 import io.linli.privacy.PhoneNumber;
 import io.linli.privacy.Vault;
-import io.linli.settings.Act;
-import io.linli.settings.Acts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.MessageDigest;
@@ -18,13 +18,17 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
-/** Lets in who proves a telephone number with a code that was sent to it: to report, and to see their own reports. */
+/**
+ * Lets in who proves a telephone number with a code that was sent to it: residents, those who sign up as one, and guests,
+ * who can report and see their own reports.
+ */
 @Service
 public class Guests {
 
@@ -37,8 +41,9 @@ public class Guests {
     private final ObjectProvider<CodeSender> sender;
     private final Limits limits;
     private final GuestAccounts accounts;
+    private final ResidentAccounts residents;
     private final SignIn door;
-    private final Acts acts;
+    private final SignInAttempts attempts;
     private final IdentitySettings.GuestLimits settings;
     private final boolean wanted;
     private final Clock clock;
@@ -49,8 +54,9 @@ public class Guests {
             ObjectProvider<CodeSender> sender,
             Limits limits,
             GuestAccounts accounts,
+            ResidentAccounts residents,
             SignIn door,
-            Acts acts,
+            SignInAttempts attempts,
             IdentitySettings settings,
             @Value("${linli.guest-reports}") boolean wanted,
             Clock clock) {
@@ -60,24 +66,30 @@ public class Guests {
         this.sender = sender;
         this.limits = limits;
         this.accounts = accounts;
+        this.residents = residents;
         this.door = door;
-        this.acts = acts;
+        this.attempts = attempts;
         this.settings = settings.guest();
         this.clock = clock;
     }
 
     /** Whether guests can report: it is wanted here, and codes can be sent. */
     public boolean admitted() {
+        return wanted && codesAreSent();
+    }
+
+    /** Whether residents can sign up and sign in with their telephone. */
+    public boolean codesAreSent() {
         return gateway().isPresent();
     }
 
     private Optional<CodeSender> gateway() {
-        return wanted ? Optional.ofNullable(sender.getIfAvailable()) : Optional.empty();
+        return Optional.ofNullable(sender.getIfAvailable()).filter(CodeSender::ready);
     }
 
     /** Sends a new code; an earlier one is worth nothing any more. Answers it only in the demo. */
     public Optional<String> sendCode(PhoneNumber phone, HttpServletRequest request) {
-        var gateway = gateway().orElseThrow(GUESTS_NOT_ADMITTED::with);
+        var gateway = gateway().orElseThrow(CODES_NOT_SENT_HERE::with);
         if (!phone.number().startsWith("1")) {
             throw GUEST_PHONE_INVALID.with().at("phone"); // no messages to a fixed line
         }
@@ -96,11 +108,21 @@ public class Guests {
                         Timestamp.from(clock.instant().plus(settings.code())),
                         settings.tries())
                 .update();
-        return gateway.send(phone, code);
+        return gateway.send(phone, code, settings.code());
     }
 
-    /** Begins a guest's session with the code. */
-    public Caller begin(PhoneNumber phone, String code, HttpServletRequest request, HttpServletResponse response) {
+    /**
+     * Begins a session with the code: of the resident whose number it is, else of a guest, or of the new resident of that
+     * name.
+     *
+     * @param name of who signs up; null: as a guest
+     */
+    public Caller begin(
+            PhoneNumber phone,
+            String code,
+            @Nullable PersonName name,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var index = index(phone);
         limits.take("guest-code-try", address(request), settings.codesPerAddress() * settings.tries(), HOUR);
         var expected = database.sql("""
@@ -114,10 +136,19 @@ public class Guests {
                 || !spend(index, expected.get())) {
             throw GUEST_CODE_WRONG.with();
         }
-        var account = accounts.of(phone, index);
-        acts.did(Act.of("session.begin").by(account.toString()));
+        var resident = residents.of(index);
+        if (resident.isEmpty() && name == null && !wanted) {
+            throw GUESTS_NOT_ADMITTED.with();
+        }
+        var account = resident.orElseGet(() -> accounts.of(phone, index));
+        if (resident.isEmpty() && name != null) {
+            residents.settle(account, name);
+        }
+        attempts.began(account, Address.of(request));
         var caller = door.begin(account, request, response);
-        request.getSession().setMaxInactiveInterval((int) settings.session().toSeconds());
+        if (resident.isEmpty() && name == null) {
+            request.getSession().setMaxInactiveInterval((int) settings.session().toSeconds());
+        }
         return caller;
     }
 

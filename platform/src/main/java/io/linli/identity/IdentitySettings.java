@@ -74,6 +74,7 @@ record IdentitySettings(
      * Codes sent to telephones.
      *
      * @param forgottenAfter days without a sign-in after which the number is taken for somebody else's
+     * @param residentForgottenAfter the same for residents who signed up
      */
     record GuestLimits(
             @DefaultValue("5m") Duration code,
@@ -81,5 +82,6 @@ record IdentitySettings(
             @DefaultValue("5") int codesPerPhone,
             @DefaultValue("30") int codesPerAddress,
             @DefaultValue("2h") Duration session,
-            @DefaultValue("90") int forgottenAfter) {}
+            @DefaultValue("90") int forgottenAfter,
+            @DefaultValue("365") int residentForgottenAfter) {}
 }

@@ -95,17 +95,22 @@ public class OwnPassword {
     /** Sends a code to the telephone of the account, if it has one. Answers it only in the demo. */
     public Optional<String> sendCode(String username, HttpServletRequest request) {
         var gateway = sender.getIfAvailable();
-        if (gateway == null) {
+        if (gateway == null || !gateway.ready()) {
             throw PASSWORD_NOT_RESET_HERE.with();
         }
         limits.take("password-code-address", address(request), settings.guest().codesPerAddress(), HOUR);
+        // by the name, whether anybody has it or not
+        limits.take(
+                "password-code",
+                HexFormat.of().formatHex(vault.blindIndex("identity.password-code-for", username)),
+                CODES,
+                HOUR);
         var known = known(username).orElse(null);
         var phone = known == null ? null : known.phone();
         if (known == null || phone == null) {
             return Optional.empty(); // said to nobody: it would tell which names there are
         }
         var id = known.id();
-        limits.take("password-code", id.toString(), CODES, HOUR);
         var code = "%06d".formatted(RANDOM.nextInt(1_000_000));
         database.sql("""
                 insert into identity.password_code (account, code_hash, expires_at, tries_left) values (?, ?, ?, ?)
@@ -117,7 +122,7 @@ public class OwnPassword {
                         Timestamp.from(clock.instant().plus(settings.password().code())),
                         TRIES)
                 .update();
-        return gateway.send(phone, code);
+        return gateway.sendUnwatched(phone, code, settings.password().code());
     }
 
     /** Takes another password for the code that was sent. Nobody is signed in by it. */

@@ -114,6 +114,12 @@ class SignInAttempts {
         }
     }
 
+    /** Writes down a sign-in that needed no password. */
+    void began(AccountId account, String address) {
+        transaction.executeWithoutResult(status -> record(
+                new Result(account, Outcome.SIGNED_IN), index("account:" + account), index("address:" + address)));
+    }
+
     /** What stands in the list of sign-ins in place of a name or an address. */
     byte[] index(String text) {
         return vault.blindIndex(PURPOSE, text);

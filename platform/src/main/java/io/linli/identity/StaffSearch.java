@@ -57,14 +57,18 @@ public class StaffSearch {
         public static final Filter ALL = new Filter(null, null, null, null);
     }
 
-    /** One page, by user name; next is absent on the last. */
-    public record Page(List<StaffAccount> items, @Nullable String next) {}
+    /**
+     * One page, by user name.
+     *
+     * @param next the last of it, behind which the next begins; absent on the last page
+     */
+    public record Page(List<StaffAccount> items, @Nullable UUID next) {}
 
-    public Page list(Caller caller, Filter filter, @Nullable String after, int size) {
+    public Page list(Caller caller, Filter filter, @Nullable UUID after, int size) {
         var found = find(caller, filter, null, after, size + 1);
         var items = found.size() > size ? found.subList(0, size) : found;
         return new Page(
-                List.copyOf(items), found.size() > size ? items.getLast().username() : null);
+                List.copyOf(items), found.size() > size ? items.getLast().id().id() : null);
     }
 
     public StaffAccount one(Caller caller, AccountId id) {
@@ -72,7 +76,7 @@ public class StaffSearch {
     }
 
     private List<StaffAccount> find(
-            Caller caller, Filter filter, @Nullable AccountId one, @Nullable String after, int most) {
+            Caller caller, Filter filter, @Nullable AccountId one, @Nullable UUID after, int most) {
         var areas = reach.areas(caller).stream().map(AreaCode::code).toArray(String[]::new);
         var sql = new StringBuilder("""
                 select a.id, a.username, coalesce(a.public_name, a.username) "name", a.sealed_phone, a.locked_at,
@@ -104,7 +108,7 @@ public class StaffSearch {
             words(filter.words().strip(), sql, values);
         }
         if (after != null) {
-            sql.append(" and a.username > ?");
+            sql.append(" and a.username > (select username from identity.account where id = ?)");
             values.add(after);
         }
         sql.append(" order by a.username limit ?");

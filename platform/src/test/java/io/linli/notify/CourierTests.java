@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.linli.MovableClock;
 import io.linli.notify.SomeGateway.Fault;
+import io.linli.privacy.PhoneNumber;
 import io.linli.problem.ProblemException;
 import io.linli.settings.Ids;
 import jakarta.mail.MessagingException;
@@ -90,6 +91,9 @@ class CourierTests {
 
     @Autowired
     Courier courier;
+
+    @Autowired
+    TextMessages texts;
 
     @Autowired
     Addresses addresses;
@@ -188,6 +192,21 @@ class CourierTests {
         tell("a", true);
 
         assertThat(count()).isZero();
+    }
+
+    @Test
+    void sendsATextMessageAtOnceOrTellsThatItWasNotTaken() {
+        var number = PhoneNumber.of(phone);
+        GATEWAY.next(Fault.FAILS);
+
+        assertThat(texts.ready()).isTrue();
+        assertThat(texts.send(number, "验证码", "验证码 123456", Locale.CHINESE)).isFalse();
+        assertThat(texts.send(number, "验证码", "验证码 123456", Locale.CHINESE)).isTrue();
+        assertThat(GATEWAY.asked(phone).getLast()).satisfies(taken -> {
+            assertThat(taken.signed()).isTrue();
+            assertThat(taken.message().path("text").asString("")).isEqualTo("验证码 123456");
+        });
+        assertThat(count()).as("kept nowhere").isZero();
     }
 
     @Test

@@ -48,6 +48,7 @@ class AccountController {
 
     private static final String MANAGE = "hasAuthority('identity:manage')";
     private static final String PLAIN = "\\P{Cntrl}*";
+    private static final int USUAL = 50;
 
     private final StaffSearch search;
     private final StaffDesk desk;
@@ -68,13 +69,21 @@ class AccountController {
     @PreAuthorize(MANAGE)
     StaffSearch.Page list(
             Caller caller,
-            @RequestParam(required = false) @Size(max = 100) @Pattern(regexp = PLAIN) @Nullable String q,
             @RequestParam(required = false) @Nullable Role role,
             @RequestParam(required = false) @Nullable AreaCode area,
             @RequestParam(required = false) @Nullable Boolean locked,
-            @RequestParam(required = false) @Size(max = 64) @Pattern(regexp = PLAIN) @Nullable String after,
+            @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-        return search.list(caller, new StaffSearch.Filter(q, role, area, locked), after, size);
+        return search.list(caller, new StaffSearch.Filter(null, role, area, locked), after, size);
+    }
+
+    // names and telephone numbers stand in a body: addresses are kept in logs and histories
+    @Operation(summary = "Find staff accounts of the caller's territory by name, user name or whole telephone number")
+    @PostMapping("/find")
+    @PreAuthorize(MANAGE)
+    StaffSearch.Page find(@RequestBody @Valid Wanted wanted, Caller caller) {
+        var filter = new StaffSearch.Filter(wanted.words(), wanted.role(), wanted.area(), wanted.locked());
+        return search.list(caller, filter, wanted.after(), wanted.size() == null ? USUAL : wanted.size());
     }
 
     @Operation(summary = "Read one staff account with all its posts")
@@ -190,6 +199,16 @@ class AccountController {
             @NotNull PersonName name,
             @Nullable PhoneNumber phone,
             @NotNull @Valid Given post) {}
+
+    record Wanted(
+            @NotBlank @Size(max = 100) @Pattern(regexp = PLAIN)
+            String words,
+
+            @Nullable Role role,
+            @Nullable AreaCode area,
+            @Nullable Boolean locked,
+            @Nullable UUID after,
+            @Nullable @Min(1) @Max(200) Integer size) {}
 
     record Changed(@NotNull PersonName name, @Nullable PhoneNumber phone) {}
 

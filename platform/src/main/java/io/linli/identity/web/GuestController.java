@@ -2,6 +2,7 @@ package io.linli.identity.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.linli.identity.Guests;
+import io.linli.privacy.PersonName;
 import io.linli.privacy.PhoneNumber;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
@@ -18,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How a stranger becomes a guest: with a code sent to their telephone. */
+/** How a stranger becomes a guest or a resident: with a code sent to their telephone. */
 @RestController
 @SecurityRequirements // open to everyone
 @RequestMapping(path = "/api/guest", version = "1+")
@@ -39,10 +40,12 @@ class GuestController {
         return new Sent(guests.sendCode(asked.phone(), request).orElse(null));
     }
 
-    @Operation(summary = "Sign in as a guest with the code that was sent")
+    @Operation(
+            summary = "Sign in with the code that was sent",
+            description = "As the resident whose number it is; else, with a name, as a new resident, and without one as a guest.")
     @PostMapping("/session")
     Sessions.Me begin(@RequestBody @Valid Proof proof, HttpServletRequest request, HttpServletResponse response) {
-        return sessions.me(guests.begin(proof.phone(), proof.code(), request, response), request);
+        return sessions.me(guests.begin(proof.phone(), proof.code(), proof.name(), request, response), request);
     }
 
     record Asked(@NotNull PhoneNumber phone) {}
@@ -53,5 +56,6 @@ class GuestController {
 
     record Proof(
             @NotNull PhoneNumber phone,
-            @NotNull @Pattern(regexp = "\\d{6}") String code) {}
+            @NotNull @Pattern(regexp = "\\d{6}") String code,
+            @Nullable PersonName name) {}
 }

@@ -4,6 +4,8 @@ import io.linli.identity.Caller;
 import io.linli.identity.OwnPassword;
 import io.linli.identity.OwnSessions;
 import io.linli.identity.SecondFactors;
+import io.linli.identity.SignUp;
+import io.linli.privacy.PersonName;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -34,12 +37,14 @@ class OwnAccountController {
     private final OwnPassword password;
     private final OwnSessions own;
     private final SecondFactors factors;
+    private final SignUp residents;
     private final Sessions sessions;
 
-    OwnAccountController(OwnPassword password, OwnSessions own, SecondFactors factors, Sessions sessions) {
+    OwnAccountController(OwnPassword password, OwnSessions own, SecondFactors factors, SignUp residents, Sessions sessions) {
         this.password = password;
         this.own = own;
         this.factors = factors;
+        this.residents = residents;
         this.sessions = sessions;
     }
 
@@ -51,6 +56,20 @@ class OwnAccountController {
             HttpServletRequest request,
             HttpServletResponse response) {
         return sessions.me(password.change(caller, change.current(), change.password(), request, response), request);
+    }
+
+    @Operation(summary = "Become a resident with an account, as a guest whose telephone is proved")
+    @PostMapping("/sign-up")
+    Sessions.Me signUp(
+            @RequestBody @Valid Named named, Caller caller, HttpServletRequest request, HttpServletResponse response) {
+        return sessions.me(residents.settle(caller, named.name(), request, response), request);
+    }
+
+    @Operation(summary = "Close the caller's account and erase who they are")
+    @PostMapping("/leave")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void leave(Caller caller, HttpServletRequest request) {
+        residents.leave(caller, request);
     }
 
     @Operation(summary = "List where the caller is signed in")
@@ -109,6 +128,8 @@ class OwnAccountController {
     record Change(
             @NotBlank @Size(max = 200) String current,
             @NotBlank @Size(max = 200) String password) {}
+
+    record Named(@NotNull PersonName name) {}
 
     record Code(@NotBlank @Size(max = 20) String code) {}
 

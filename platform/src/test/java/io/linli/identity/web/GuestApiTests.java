@@ -126,16 +126,22 @@ class GuestApiTests {
 
     @Nested
     @TestPropertySource(properties = "linli.guest-reports=false")
-    class WhereNoMessagesCanBeSent {
+    class WhereGuestsAreNotWanted {
 
         @Test
-        void admitsNoGuests(@LocalServerPort int port) {
-            var stranger = new Browser(port);
+        void admitsNobodyWithoutAnAccountAndLetsThemSignUp(@LocalServerPort int port) {
+            browser = new Browser(port);
+            var phone = phone();
 
-            assertThat(stranger.get("/api/instance").body()).contains("\"guestReports\":false");
-            assertThat(stranger.post("/api/guest/codes", "{\"phone\":\"" + phone() + "\"}")
+            assertThat(browser.get("/api/instance").body()).contains("\"guestReports\":false", "\"signUp\":true");
+            assertThat(proof(phone, code(phone))).contains("GUESTS_NOT_ADMITTED");
+            clock.advance(Duration.ofMinutes(2));
+            assertThat(browser.post(
+                                    "/api/guest/session",
+                                    "{\"phone\":\"%s\",\"code\":\"%s\",\"name\":\"示例居民\"}"
+                                            .formatted(phone, code(phone)))
                             .body())
-                    .contains("GUESTS_NOT_ADMITTED");
+                    .contains("\"role\":\"RESIDENT\"");
         }
     }
 

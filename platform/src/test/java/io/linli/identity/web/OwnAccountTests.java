@@ -156,6 +156,13 @@ class OwnAccountTests {
                 stranger.post("/api/passwords/codes", "{\"username\": \"%s\"}".formatted(worker.username), 202);
 
         assertThat(withoutTelephone).isEqualTo(ofNobody);
+        for (var name : new String[] {SomeAccounts.name(), worker.username}) {
+            var asked = "{\"username\": \"%s\"}".formatted(name);
+            for (int n = 0; n < 3; n++) {
+                stranger.browser.post("/api/passwords/codes", asked);
+            }
+            assertThat(code(stranger.post("/api/passwords/codes", asked, 429))).isEqualTo("TOO_OFTEN");
+        }
         assertThat(code(stranger.post(
                         "/api/passwords/resets",
                         "{\"username\": \"%s\", \"code\": \"123456\", \"password\": \"%s\"}"

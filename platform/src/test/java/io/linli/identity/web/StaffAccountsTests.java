@@ -22,6 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** What administrators do with accounts and posts, and what they may not. */
 @SpringBootTest(
@@ -97,8 +98,8 @@ class StaffAccountsTests {
         var here = SomeAccounts.opened(context, Role.GRID_WORKER, GRID);
         var there = SomeAccounts.opened(context, Role.GRID_WORKER, ELSEWHERE);
 
-        assertThat(admin.get("/api/accounts?q=" + here).path("items").size()).isEqualTo(1);
-        assertThat(admin.get("/api/accounts?q=" + there).path("items").size()).isZero();
+        assertThat(found(words(here)).size()).isEqualTo(1);
+        assertThat(found(words(there)).size()).isZero();
         assertThat(code(admin.call("GET", "/api/accounts/" + SomeAccounts.id(context, there), "", 404)))
                 .isEqualTo("ACCOUNT_UNKNOWN");
         assertThat(code(admin.post("/api/accounts/" + SomeAccounts.id(context, there) + "/lock", reason(), 404)))
@@ -114,17 +115,22 @@ class StaffAccountsTests {
                 Staff.account(name, Role.COMMUNITY_WORKER, COMMUNITY, ", \"phone\": \"" + phone + "\""),
                 201);
 
-        for (var filter : new String[] {
-            "q=" + name, "q=" + phone, "q=" + name + "&role=COMMUNITY_WORKER", "q=" + name + "&area=" + COMMUNITY
+        for (var wanted : new String[] {
+            words(name),
+            words(phone),
+            words(name) + ", \"role\": \"COMMUNITY_WORKER\"",
+            words(name) + ", \"area\": \"" + COMMUNITY + "\"",
+            words(name) + ", \"locked\": false"
         }) {
-            var found = admin.get("/api/accounts?" + filter).path("items");
-            assertThat(found.size()).as(filter).isEqualTo(1);
+            var found = found(wanted);
+            assertThat(found.size()).as(wanted).isEqualTo(1);
             assertThat(text(found.get(0), "phone")).isEqualTo(phone.substring(0, 3) + "****" + phone.substring(7));
         }
-        assertThat(admin.get("/api/accounts?q=" + name + "&role=GRID_WORKER")
-                        .path("items")
-                        .size())
-                .isZero();
+        assertThat(found(words(name) + ", \"role\": \"GRID_WORKER\"").size()).isZero();
+        assertThat(admin.post("/api/accounts/find", "{\"words\": \" \"}", 400).toString())
+                .contains("\"field\":\"words\"");
+        Staff.opened(context, port, Role.COMMUNITY_WORKER, COMMUNITY)
+                .post("/api/accounts/find", "{" + words(name) + "}", 403);
         assertThat(database.sql("select a::text from identity.account a where username = ?")
                         .param(name)
                         .query(String.class)
@@ -132,12 +138,20 @@ class StaffAccountsTests {
                 .doesNotContain(phone);
     }
 
+    private JsonNode found(String wanted) {
+        return admin.post("/api/accounts/find", "{" + wanted + "}", 200).path("items");
+    }
+
+    private static String words(String text) {
+        return "\"words\": \"" + text + "\"";
+    }
+
     @Test
     void turnsThePages() {
         for (int i = 0; i < 3; i++) {
             SomeAccounts.opened(context, Role.COMMUNITY_WORKER, "430181004002");
         }
-        var path = "/api/accounts?area=430181004002&q=test-&size=2";
+        var path = "/api/accounts?area=430181004002&size=2";
         var first = admin.get(path);
         assertThat(first.path("items").size()).isEqualTo(2);
 
@@ -146,6 +160,12 @@ class StaffAccountsTests {
         assertThat(second.path("items").size()).isPositive();
         assertThat(text(second.path("items").get(0), "username"))
                 .isGreaterThan(text(first.path("items").get(1), "username"));
+        assertThat(admin.post(
+                                "/api/accounts/find",
+                                "{\"words\": \"test-\", \"area\": \"430181004002\", \"size\": 2}",
+                                200)
+                        .has("next"))
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -71,6 +71,21 @@ class ClaimsApiTests {
     }
 
     @Test
+    void unfastensTheRecordFromTheAccountOfSomebodyWhoLeaves() {
+        confirmed(me, home, number);
+        var account = SignedIn.caller(context, me).id();
+        var person = residents.of(account).orElseThrow().toString();
+        var waiting = text(
+                api.post(me, "/api/homes/" + api.home("grid", HERE) + "/claims", claimBody(number, "OWNS"), 201), "id");
+
+        api.post(me, "/api/account/leave", "{}", 204);
+
+        assertThat(residents.of(account)).isEmpty();
+        assertThat(text(api.get("grid", "/api/residents/" + person, 200), "id")).isEqualTo(person);
+        assertThat(claims("grid")).doesNotContain(waiting);
+    }
+
+    @Test
     void tellsThePersonWhoLookedAtTheirRecord() {
         var person = text(api.post("grid", "/api/residents", body(home, "示例本人", number), 201), "id");
         confirmed(me, home, number);
