@@ -88,6 +88,10 @@ public class PostDesk {
 
     /** Refuses a post that cannot be, or that lies outside the caller's territory. */
     void mayBeGiven(Caller caller, NewPost post) {
+        mayBeGiven(reach.areas(caller), post);
+    }
+
+    void mayBeGiven(List<AreaCode> areas, NewPost post) {
         if (!post.role().serves()) {
             throw POST_OF_NO_STAFF.with().at("role");
         }
@@ -104,22 +108,31 @@ public class PostDesk {
         if (until != null && (!until.isAfter(clock.instant()) || !until.isAfter(since(post)))) {
             throw POST_DATES_REVERSED.with().at("until");
         }
-        reach.mustCover(caller, post.area());
+        Reach.mustCover(areas, post.area());
     }
 
     private Instant since(NewPost post) {
         return post.since() == null ? clock.instant() : post.since();
     }
 
-    UUID give(Account account, NewPost post) {
+    /** Whether the account holds that post in any part of that time. */
+    boolean holds(Account account, NewPost post) {
+        return beside(account, post).contains(post.post());
+    }
+
+    private List<Post> beside(Account account, NewPost post) {
         var since = since(post);
         var until = post.until();
-        var beside = account.tenures().stream()
+        return account.tenures().stream()
                 .filter(tenure -> tenure.post().standsInFor() == null)
                 .filter(tenure -> tenure.until() == null || tenure.until().isAfter(since))
                 .filter(tenure -> until == null || tenure.since().isBefore(until))
                 .map(Tenure::post)
                 .toList();
+    }
+
+    UUID give(Account account, NewPost post) {
+        var beside = beside(account, post);
         if (beside.contains(post.post())) {
             throw POST_HELD_ALREADY.with().at("role");
         }
@@ -127,7 +140,7 @@ public class PostDesk {
                 && beside.stream().anyMatch(other -> APART.contains(other.role()) && other.role() != post.role())) {
             throw POSTS_INCOMPATIBLE.with().at("role");
         }
-        return accounts.appoint(account.id(), post.post(), since, until);
+        return accounts.appoint(account.id(), post.post(), since(post), post.until());
     }
 
     /** Ends a post now or at a later time. */
@@ -138,7 +151,7 @@ public class PostDesk {
                 .filter(each -> each.id().equals(tenure))
                 .findFirst()
                 .orElseThrow(POST_UNKNOWN::with);
-        reach.mustCover(caller, held.post().area());
+        Reach.mustCover(reach.areas(caller), held.post().area());
         var now = clock.instant();
         if (held.until() != null && !held.until().isAfter(now)) {
             throw POST_OVER.with();

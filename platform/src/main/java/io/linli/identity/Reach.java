@@ -41,11 +41,15 @@ class Reach {
     }
 
     boolean covers(Caller caller, AreaCode area) {
-        return areas(caller).stream().anyMatch(own -> own.contains(area));
+        return covers(areas(caller), area);
     }
 
-    void mustCover(Caller caller, AreaCode area) {
-        if (!covers(caller, area)) {
+    private static boolean covers(List<AreaCode> areas, AreaCode area) {
+        return areas.stream().anyMatch(own -> own.contains(area));
+    }
+
+    static void mustCover(List<AreaCode> areas, AreaCode area) {
+        if (!covers(areas, area)) {
             throw OUTSIDE_YOUR_TERRITORY.with().at("area");
         }
     }
@@ -67,21 +71,25 @@ class Reach {
     }
 
     Account mustSee(Caller caller, AccountId id) {
-        return store.find(id)
-                .filter(account -> own(account)
-                        .anyMatch(tenure -> covers(caller, tenure.post().area())))
-                .orElseThrow(ACCOUNT_UNKNOWN::with);
+        var areas = areas(caller);
+        return store.find(id).filter(account -> sees(areas, account)).orElseThrow(ACCOUNT_UNKNOWN::with);
+    }
+
+    /** Whether the account serves, or served, in one of the areas. */
+    boolean sees(List<AreaCode> areas, Account account) {
+        return own(account).anyMatch(tenure -> covers(areas, tenure.post().area()));
     }
 
     /** Where the account serves or will serve; where it served, when it does so no more. */
     boolean manages(Caller caller, Account account) {
+        return manages(areas(caller), account);
+    }
+
+    boolean manages(List<AreaCode> areas, Account account) {
         var now = clock.instant();
         var lasting = own(account).filter(tenure -> lasts(tenure, now)).toList();
-        var areas = areas(caller);
         return (lasting.isEmpty() ? own(account).toList() : lasting)
-                .stream()
-                        .allMatch(tenure -> areas.stream()
-                                .anyMatch(area -> area.contains(tenure.post().area())));
+                .stream().allMatch(tenure -> covers(areas, tenure.post().area()));
     }
 
     private static boolean lasts(Tenure tenure, Instant now) {
