@@ -2,6 +2,7 @@ package io.linli.operation.web;
 
 import io.linli.operation.Alarms;
 import io.linli.operation.Alarms.Alarm;
+import io.linli.operation.FirstDay;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 class OperationController {
 
     private final Alarms alarms;
+    private final FirstDay checks;
 
-    OperationController(Alarms alarms) {
+    OperationController(Alarms alarms, FirstDay checks) {
         this.alarms = alarms;
+        this.checks = checks;
     }
 
     @Operation(summary = "List what needs an operator")
@@ -27,6 +30,15 @@ class OperationController {
     Health health(Locale language) {
         return new Health(alarms.all(language));
     }
+
+    @Operation(summary = "List what is missing before the installation goes live, what is open first")
+    @GetMapping("/first-day")
+    @PreAuthorize("hasAuthority('operate:read')")
+    CheckList firstDay(Locale language) {
+        return new CheckList(checks.list(language));
+    }
+
+    record CheckList(List<FirstDay.Item> items) {}
 
     record Health(List<Alarm> alarms) {}
 }

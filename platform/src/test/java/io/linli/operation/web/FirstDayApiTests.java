@@ -1,0 +1,96 @@
+package io.linli.operation.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import io.linli.identity.SignedIn;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.web.context.WebApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is still missing before an installation goes live. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class FirstDayApiTests {
+
+    @Autowired
+    WebApplicationContext context;
+
+    @Autowired
+    JdbcClient database;
+
+    @Test
+    void saysWhatIsMissingAndWhatToDo() {
+        var list = list("zh");
+
+        assertThat(list.valueStream().map(item -> item.path("name").asString("")))
+                .contains("administrators", "backup", "calendar", "posts");
+        var open = list.valueStream().filter(item -> !item.path("done").asBoolean(true)).toList();
+        assertThat(open).isNotEmpty().allSatisfy(item -> {
+            assertThat(item.path("text").asString("")).isNotBlank();
+            assertThat(item.path("todo").asString("")).isNotBlank();
+        });
+        assertThat(list.get(0).path("done").asBoolean(true)).as("what is open comes first").isFalse();
+        assertThat(list("en").toString()).isNotEqualTo(list.toString()).doesNotContain("first-day.");
+    }
+
+    @Test
+    void noticesAPostThatNobodyHolds() {
+        var grid = "430181004004002";
+        assertThat(posts().path("done").asBoolean(false)).isTrue();
+        var name = "demo-" + grid;
+        try {
+            hold(name, false);
+            assertThat(posts().path("done").asBoolean(true)).isFalse();
+            assertThat(posts().path("text").asString("")).contains("长兴社区");
+        } finally {
+            hold(name, true);
+        }
+    }
+
+    @Test
+    void isForOperatorsOnly() {
+        call("street", "zh").expectStatus().isForbidden();
+    }
+
+    private void hold(String name, boolean held) {
+        database.sql("update identity.revision set number = number + 1").update();
+        database.sql("""
+                update identity.account set locked_at = case when ? then null else now() end,
+                    revision = (select number from identity.revision) where username = ?""")
+                .params(held, name)
+                .update();
+        await().until(() -> posts().path("done").asBoolean(false) == held);
+    }
+
+    private JsonNode posts() {
+        return StreamSupport.stream(list("zh").spliterator(), false)
+                .filter(item -> item.path("name").asString("").equals("posts"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode list(String language) {
+        var answer = call("admin", language).expectStatus().isOk().expectBody(String.class).returnResult();
+        return JsonMapper.shared().readTree(String.valueOf(answer.getResponseBody())).path("items");
+    }
+
+    private RestTestClient.ResponseSpec call(String who, String language) {
+        return RestTestClient.bindToApplicationContext(context)
+                .configureServer(
+                        server -> server.apply(springSecurity()).defaultRequest(get("/").with(SignedIn.as(who))))
+                .build()
+                .get()
+                .uri("/api/operation/first-day")
+                .header("Accept-Language", language)
+                .exchange();
+    }
+}
