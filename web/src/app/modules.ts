@@ -1,6 +1,7 @@
 import { audit } from '@/modules/audit/module'
 import { identity } from '@/modules/identity/module'
 import { incident } from '@/modules/incident/module'
+import { operation } from '@/modules/operation/module'
 import { residents } from '@/modules/residents/module'
 import { notify } from '@/modules/notify/module'
 import { tasking } from '@/modules/tasking/module'
@@ -8,4 +9,4 @@ import { territory } from '@/modules/territory/module'
 import { workforce } from '@/modules/workforce/module'
 import type { Module } from './module'
 
-export const modules: Module[] = [identity, territory, tasking, incident, residents, workforce, audit, notify]
+export const modules: Module[] = [identity, territory, tasking, incident, residents, workforce, audit, notify, operation]

@@ -31,6 +31,10 @@ const account = {
   component: () => import('./DeskAccount.vue'),
   meta: { title: 'identity.accounts.title', signedIn: true },
 }
+const page = (path: string, title: string, component: () => Promise<unknown>) => ({ path, component, meta: { title, signedIn: true } })
+const deputies = page('/deputies', 'identity.deputies.title', () => import('./DeskDeputies.vue'))
+const roles = page('/roles', 'identity.roles.title', () => import('./DeskRoles.vue'))
+const settings = page('/settings', 'identity.settings.title', () => import('./DeskSettings.vue'))
 const guest = { path: '/guest', name: 'guest', component: () => import('./GuestPage.vue'), meta: { title: 'identity.guest.title' } }
 
 export const identity: Module = {
@@ -39,7 +43,7 @@ export const identity: Module = {
   routes: {
     portal: [signIn, finish, forgotten, signUp, own, guest],
     field: [signIn, finish, forgotten, own],
-    desk: [signIn, finish, forgotten, own, accounts, account],
+    desk: [signIn, finish, forgotten, own, accounts, account, deputies, roles, settings],
   },
   menu: { desk: [{ to: '/accounts', label: 'identity.accounts.title', permission: 'identity:manage' }] },
 }

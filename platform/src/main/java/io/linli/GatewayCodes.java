@@ -67,7 +67,9 @@ class GatewayCodes implements CodeSender {
     }
 
     private static Locale language() {
-        return Locale.ENGLISH.getLanguage().equals(LocaleContextHolder.getLocale().getLanguage())
+        return Locale.ENGLISH
+                        .getLanguage()
+                        .equals(LocaleContextHolder.getLocale().getLanguage())
                 ? Locale.ENGLISH
                 : Locale.CHINESE;
     }

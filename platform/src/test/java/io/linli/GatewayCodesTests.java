@@ -89,7 +89,6 @@ class GatewayCodesTests {
         texts.setBasename("messages/identity");
         texts.setDefaultEncoding(StandardCharsets.UTF_8.name());
         texts.setFallbackToSystemLocale(false);
-        return new GatewayCodes(
-                new StaticListableBeanFactory(beans).getBeanProvider(TextMessages.class), texts, "邻里");
+        return new GatewayCodes(new StaticListableBeanFactory(beans).getBeanProvider(TextMessages.class), texts, "邻里");
     }
 }

@@ -1,5 +1,6 @@
 package io.linli.identity;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,15 @@ public record Caller(
 
     public Caller(AccountId id, String username, String name, List<Post> posts, Set<String> permissions) {
         this(id, username, name, posts, permissions, null);
+    }
+
+    /** The parts of the product in which somebody with these permissions may do something. */
+    public static List<String> menus(Collection<String> permissions) {
+        return permissions.stream()
+                .map(permission -> permission.replaceFirst(":.*", ""))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     public boolean may(String permission) {

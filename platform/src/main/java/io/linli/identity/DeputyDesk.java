@@ -9,6 +9,9 @@ import static io.linli.identity.IdentityProblem.DEPUTY_UNKNOWN;
 import io.linli.settings.Act;
 import io.linli.settings.Acts;
 import io.linli.settings.Ids;
+import io.linli.territory.AreaCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -60,13 +63,31 @@ public class DeputyDesk {
         return database.sql("""
                 select * from identity.deputy where (holder = ? or deputy = ?) and until > ? order by since, id""")
                 .params(id.id(), id.id(), Timestamp.from(clock.instant()))
-                .query((row, n) -> new Deputy(
-                        row.getObject("id", UUID.class),
-                        person(row.getObject("holder", UUID.class)),
-                        person(row.getObject("deputy", UUID.class)),
-                        row.getObject("since", OffsetDateTime.class).toInstant(),
-                        row.getObject("until", OffsetDateTime.class).toInstant()))
+                .query((row, n) -> deputy(row))
                 .list();
+    }
+
+    /** Those of everybody who serves in the caller's territory, now and to come; who begins first comes first. */
+    @Transactional(readOnly = true)
+    public List<Deputy> all(Caller caller, int most) {
+        var areas = reach.areas(caller).stream().map(AreaCode::code).toArray(String[]::new);
+        return database.sql("""
+                select d.* from identity.deputy d
+                where d.until > ? and exists (select from identity.post p where p.account = d.holder
+                    and p.role not in ('RESIDENT', 'MACHINE', 'GUEST') and p.area ^@ any (?::text[]))
+                order by d.since, d.id limit ?""")
+                .params(Timestamp.from(clock.instant()), areas, most)
+                .query((row, n) -> deputy(row))
+                .list();
+    }
+
+    private Deputy deputy(ResultSet row) throws SQLException {
+        return new Deputy(
+                row.getObject("id", UUID.class),
+                person(row.getObject("holder", UUID.class)),
+                person(row.getObject("deputy", UUID.class)),
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                row.getObject("until", OffsetDateTime.class).toInstant());
     }
 
     private Person person(UUID id) {

@@ -8,6 +8,7 @@ import static io.linli.identity.IdentityProblem.GUEST_PHONE_INVALID;
 import io.linli.privacy.PersonName;
 import io.linli.privacy.PhoneNumber;
 import io.linli.privacy.Vault;
+import io.linli.settings.Adjustments;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.MessageDigest;
@@ -45,6 +46,7 @@ public class Guests {
     private final SignIn door;
     private final SignInAttempts attempts;
     private final IdentitySettings.GuestLimits settings;
+    private final Adjustments adjustments;
     private final boolean wanted;
     private final Clock clock;
 
@@ -58,6 +60,7 @@ public class Guests {
             SignIn door,
             SignInAttempts attempts,
             IdentitySettings settings,
+            Adjustments adjustments,
             @Value("${linli.guest-reports}") boolean wanted,
             Clock clock) {
         this.database = database;
@@ -70,6 +73,7 @@ public class Guests {
         this.door = door;
         this.attempts = attempts;
         this.settings = settings.guest();
+        this.adjustments = adjustments;
         this.clock = clock;
     }
 
@@ -96,7 +100,11 @@ public class Guests {
         var index = index(phone);
         limits.take("guest-code-address", address(request), settings.codesPerAddress(), HOUR);
         limits.take("guest-code-again", HexFormat.of().formatHex(index), 1, MINUTE);
-        limits.take("guest-code", HexFormat.of().formatHex(index), settings.codesPerPhone(), HOUR);
+        limits.take(
+                "guest-code",
+                HexFormat.of().formatHex(index),
+                Math.toIntExact(adjustments.of(IdentityAdjustables.CODES)),
+                HOUR);
         var code = "%06d".formatted(RANDOM.nextInt(1_000_000));
         database.sql("""
                 insert into identity.guest_code (phone_index, code_hash, expires_at, tries_left) values (?, ?, ?, ?)

@@ -4,6 +4,7 @@ import static io.linli.identity.IdentityProblem.TOO_MANY_REPORTS;
 import static io.linli.identity.IdentityProblem.TOO_OFTEN;
 
 import io.linli.problem.Problem;
+import io.linli.settings.Adjustments;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,13 +43,15 @@ public class Limits {
     private final JdbcClient database;
     private final Directory directory;
     private final IdentitySettings settings;
+    private final Adjustments adjustments;
     private final Clock clock;
     private final Map<Key, Share> shares = new ConcurrentHashMap<>();
 
-    Limits(JdbcClient database, Directory directory, IdentitySettings settings, Clock clock) {
+    Limits(JdbcClient database, Directory directory, IdentitySettings settings, Adjustments adjustments, Clock clock) {
         this.database = database;
         this.directory = directory;
         this.settings = settings;
+        this.adjustments = adjustments;
         this.clock = clock;
     }
 
@@ -136,17 +139,22 @@ public class Limits {
 
     private int reports(Caller caller) {
         var own = directory.account(caller.id()).map(Account::reportsPerHour).orElse(null);
-        return own != null ? own : reports(settings.reports(), caller);
+        return own != null ? own : usual(caller);
     }
 
-    private static int reports(IdentitySettings.ReportLimits limits, Caller caller) {
+    private int usual(Caller caller) {
         if (caller.posts().stream().anyMatch(post -> post.role().serves())) {
-            return limits.worker();
+            return now(IdentityAdjustables.WORKER_REPORTS);
         }
         if (caller.has(Role.MACHINE)) {
-            return limits.machine();
+            return settings.reports().machine();
         }
-        return caller.has(Role.RESIDENT) ? limits.resident() : limits.guest();
+        return now(
+                caller.has(Role.RESIDENT) ? IdentityAdjustables.RESIDENT_REPORTS : IdentityAdjustables.GUEST_REPORTS);
+    }
+
+    private int now(String setting) {
+        return Math.toIntExact(adjustments.of(setting));
     }
 
     @Scheduled(fixedDelay = 3_600_000)

@@ -7,6 +7,7 @@ import static io.linli.identity.IdentityProblem.PASSWORD_TOO_PLAIN;
 import static io.linli.identity.IdentityProblem.PASSWORD_TOO_SHORT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.linli.settings.Adjustments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -31,18 +32,21 @@ class PasswordRules {
 
     private final PasswordEncoder passwords;
     private final IdentitySettings settings;
+    private final Adjustments adjustments;
     private final Set<String> common;
 
-    PasswordRules(PasswordEncoder passwords, IdentitySettings settings) {
+    PasswordRules(PasswordEncoder passwords, IdentitySettings settings, Adjustments adjustments) {
         this.passwords = passwords;
         this.settings = settings;
+        this.adjustments = adjustments;
         this.common = lines(settings.password().common());
     }
 
     /** The password as it is kept; refused (field {@code password}) when it is not good enough. */
     String encode(String username, String password) {
-        if (password.codePointCount(0, password.length()) < settings.shortestPassword()) {
-            throw PASSWORD_TOO_SHORT.with(settings.shortestPassword()).at("password");
+        long shortest = adjustments.of(IdentityAdjustables.SHORTEST);
+        if (password.codePointCount(0, password.length()) < shortest) {
+            throw PASSWORD_TOO_SHORT.with(shortest).at("password");
         }
         if (password.getBytes(UTF_8).length > LONGEST) {
             throw PASSWORD_TOO_LONG.with(LONGEST).at("password");

@@ -12,8 +12,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +31,7 @@ public class RoleDesk {
     private final RolePermissions permissions;
     private final Reach reach;
     private final Directory directory;
+    private final MessageSource messages;
     private final Acts acts;
     private final Clock clock;
 
@@ -37,6 +41,7 @@ public class RoleDesk {
             RolePermissions permissions,
             Reach reach,
             Directory directory,
+            MessageSource messages,
             Acts acts,
             Clock clock) {
         this.database = database;
@@ -44,6 +49,7 @@ public class RoleDesk {
         this.permissions = permissions;
         this.reach = reach;
         this.directory = directory;
+        this.messages = messages;
         this.acts = acts;
         this.clock = clock;
     }
@@ -51,9 +57,10 @@ public class RoleDesk {
     /**
      * One permission of a role.
      *
+     * @param title in words, where there are any
      * @param byDefault what the module that owns it says
      */
-    public record Granted(String permission, boolean granted, boolean byDefault) {}
+    public record Granted(String permission, String title, boolean granted, boolean byDefault) {}
 
     public record RoleView(Role role, List<Granted> permissions) {}
 
@@ -72,7 +79,7 @@ public class RoleDesk {
             String reason) {}
 
     @Transactional(readOnly = true)
-    public List<RoleView> roles() {
+    public List<RoleView> roles(Locale language) {
         return Arrays.stream(Role.values())
                 .map(role -> new RoleView(
                         role,
@@ -80,10 +87,16 @@ public class RoleDesk {
                                 .sorted()
                                 .map(name -> new Granted(
                                         name,
+                                        title(name, language),
                                         permissions.of(role).contains(name),
                                         permissions.byDefault(role).contains(name)))
                                 .toList()))
                 .toList();
+    }
+
+    private String title(String permission, Locale language) {
+        return Objects.requireNonNullElse(
+                messages.getMessage("permission." + permission, null, null, language), permission);
     }
 
     /** Newest first. */

@@ -7,6 +7,7 @@ import io.linli.identity.SignInAttempts.Outcome;
 import io.linli.identity.SignInAttempts.Result;
 import io.linli.settings.Act;
 import io.linli.settings.Acts;
+import io.linli.settings.Adjustments;
 import io.linli.territory.Territory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,7 +37,7 @@ public class SignIn {
     private final SessionContexts contexts;
     private final CsrfTokenRepository confirmations;
     private final Acts acts;
-    private final Duration idle;
+    private final Adjustments adjustments;
     private final Territory territory;
     private final Clock clock;
     private final String nobodys;
@@ -49,7 +50,7 @@ public class SignIn {
             SessionContexts contexts,
             CsrfTokenRepository confirmations,
             Acts acts,
-            IdentitySettings settings,
+            Adjustments adjustments,
             Territory territory,
             Clock clock) {
         this.database = database;
@@ -59,7 +60,7 @@ public class SignIn {
         this.contexts = contexts;
         this.confirmations = confirmations;
         this.acts = acts;
-        this.idle = settings.sessionIdle();
+        this.adjustments = adjustments;
         this.territory = territory;
         this.clock = clock;
         nobodys = passwords.encode(UUID.randomUUID().toString());
@@ -98,8 +99,14 @@ public class SignIn {
             throw SIGN_IN_FAILED.with();
         }
         contexts.forget(request.getSession());
-        request.getSession().setMaxInactiveInterval((int) idle.toSeconds());
+        mayRest(request);
         return renew(account, request, response);
+    }
+
+    /** The session ends when nobody used it for as long as the setting says. */
+    void mayRest(HttpServletRequest request) {
+        var idle = Duration.ofMinutes(adjustments.of(IdentityAdjustables.IDLE));
+        request.getSession().setMaxInactiveInterval(Math.toIntExact(idle.toSeconds()));
     }
 
     /** Goes on as that account under a session id that nobody knew before. */

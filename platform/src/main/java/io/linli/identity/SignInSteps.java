@@ -1,9 +1,9 @@
 package io.linli.identity;
 
+import io.linli.settings.Adjustments;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -11,21 +11,15 @@ import org.springframework.stereotype.Component;
 @Component
 class SignInSteps {
 
-    private final @Nullable Duration longest;
+    private final Adjustments adjustments;
     private final boolean needed;
     private final Clock clock;
 
-    SignInSteps(IdentitySettings settings, @Value("${linli.demo}") boolean demo, Clock clock) {
-        var days = settings.password().days();
+    SignInSteps(IdentitySettings settings, Adjustments adjustments, @Value("${linli.demo}") boolean demo, Clock clock) {
         var wanted = settings.secondFactor().needed();
-        // passwords that are printed on a page about the demo need not be changed, and nobody's telephone is there
-        this.longest = days == null ? demo ? null : IdentitySettings.PASSWORD_HOLDS : ofDays(days);
-        this.needed = wanted == null ? !demo : wanted;
+        this.adjustments = adjustments;
+        this.needed = wanted == null ? !demo : wanted; // nobody's telephone is in the demo
         this.clock = clock;
-    }
-
-    private static @Nullable Duration ofDays(int days) {
-        return days == 0 ? null : Duration.ofDays(days);
     }
 
     /** @param shown whether a code of the second factor was shown in this session */
@@ -51,9 +45,10 @@ class SignInSteps {
 
     private boolean isOld(Account account) {
         var since = account.proof().since();
-        return longest != null
-                && since != null
-                && account.serves()
-                && !clock.instant().isBefore(since.plus(longest));
+        if (since == null || !account.serves()) {
+            return false;
+        }
+        long days = adjustments.of(IdentityAdjustables.DAYS); // 0: never
+        return days > 0 && !clock.instant().isBefore(since.plus(Duration.ofDays(days)));
     }
 }

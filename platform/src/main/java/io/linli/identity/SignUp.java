@@ -3,7 +3,6 @@ package io.linli.identity;
 import io.linli.privacy.PersonName;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import org.springframework.stereotype.Service;
 
 /** How residents come and go: a guest, whose telephone is proved, becomes a resident, and anyone may leave again. */
@@ -12,18 +11,16 @@ public class SignUp {
 
     private final ResidentAccounts accounts;
     private final SignIn door;
-    private final Duration idle;
 
-    SignUp(ResidentAccounts accounts, SignIn door, IdentitySettings settings) {
+    SignUp(ResidentAccounts accounts, SignIn door) {
         this.accounts = accounts;
         this.door = door;
-        this.idle = settings.sessionIdle();
     }
 
     /** Makes the guest a resident, who keeps what they reported. */
     public Caller settle(Caller guest, PersonName name, HttpServletRequest request, HttpServletResponse response) {
         accounts.settle(guest.id(), name);
-        request.getSession().setMaxInactiveInterval((int) idle.toSeconds());
+        door.mayRest(request);
         return door.renew(guest.id(), request, response);
     }
 

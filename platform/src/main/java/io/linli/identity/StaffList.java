@@ -187,7 +187,8 @@ class StaffList implements ImportList {
         for (var row : rows) {
             var known = store.find(row.requiredText("username")).orElse(null);
             if (known == null) {
-                var id = accounts.open(row.requiredText("username"), null, null, row.requiredText("name"), row.phone("phone"));
+                var id = accounts.open(
+                        row.requiredText("username"), null, null, row.requiredText("name"), row.phone("phone"));
                 known = store.find(id).orElseThrow();
             } else {
                 mustBeTheSame(known, row, context);
@@ -200,9 +201,7 @@ class StaffList implements ImportList {
                 added++;
             }
         }
-        acts.did(Act.of("account.import")
-                .by(by(context).toString())
-                .on("import", context.job()));
+        acts.did(Act.of("account.import").by(by(context).toString()).on("import", context.job()));
         return new Changes(added, 0, unchanged);
     }
 }

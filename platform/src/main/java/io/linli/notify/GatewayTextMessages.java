@@ -27,8 +27,7 @@ class GatewayTextMessages implements TextMessages {
     @Override
     public boolean send(PhoneNumber to, String title, String text, Locale language) {
         try {
-            carriers.of(Channel.SMS)
-                    .carry(new Message(Ids.untimed(), Channel.SMS, to.number(), language, title, text));
+            carriers.of(Channel.SMS).carry(new Message(Ids.untimed(), Channel.SMS, to.number(), language, title, text));
             return true;
         } catch (NotDelivered e) {
             log.warn("A text message for {} could not be sent: {}", to.masked(), e.code(), e);

@@ -1,5 +1,6 @@
 package io.linli.operation;
 
+import io.linli.settings.Adjustments;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -17,18 +18,18 @@ class BackupWatch implements Watch {
 
     private final JdbcClient database;
     private final Clock clock;
-    private final Duration alarm;
+    private final Adjustments adjustments;
     private final boolean demo;
 
     BackupWatch(
             JdbcClient database,
             Clock clock,
-            OperationSettings settings,
+            Adjustments adjustments,
             @Value("${linli.demo}") boolean demo,
             MeterRegistry measures) {
         this.database = database;
         this.clock = clock;
-        this.alarm = settings.backupAlarm();
+        this.adjustments = adjustments;
         this.demo = demo;
         Gauge.builder(
                         "linli.backup.age",
@@ -50,6 +51,7 @@ class BackupWatch implements Watch {
         if (age.isEmpty()) {
             return Finding.of(demo ? State.OFF : State.WARNING);
         }
+        var alarm = Duration.ofHours(adjustments.of(OperationAdjustables.BACKUP_ALARM));
         var late = age.get().compareTo(alarm) > 0;
         var state = !late ? State.OK : demo ? State.OFF : State.ALARM;
         return Finding.of(state, age.get().toHours(), alarm.toHours());

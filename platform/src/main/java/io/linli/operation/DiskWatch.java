@@ -1,5 +1,6 @@
 package io.linli.operation;
 
+import io.linli.settings.Adjustments;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Value;
@@ -10,16 +11,16 @@ import org.springframework.stereotype.Component;
 class DiskWatch implements Watch {
 
     private final DiskSpace disk;
-    private final int warning;
+    private final Adjustments adjustments;
     private final int full;
 
     DiskWatch(
             DiskSpace disk,
-            OperationSettings settings,
+            Adjustments adjustments,
             @Value("${linli.files.full-at:97}") int full,
             MeterRegistry measures) {
         this.disk = disk;
-        this.warning = settings.diskWarning();
+        this.adjustments = adjustments;
         this.full = full;
         Gauge.builder("linli.disk.full", disk, DiskSpace::percentFull)
                 .baseUnit("percent")
@@ -35,7 +36,9 @@ class DiskWatch implements Watch {
     @Override
     public Finding look() {
         var percent = disk.percentFull();
-        var state = percent >= full ? State.ALARM : percent >= warning ? State.WARNING : State.OK;
+        var state = percent >= full
+                ? State.ALARM
+                : percent >= adjustments.of(OperationAdjustables.DISK_WARNING) ? State.WARNING : State.OK;
         return Finding.of(state, percent, disk.megabytesFree());
     }
 }

@@ -20,9 +20,17 @@ public class FirstDay {
         this.messages = messages;
     }
 
-    /** @param todo missing when it is done */
+    /**
+     * One thing that has to be so.
+     *
+     * @param todo missing when it is done
+     */
     public record Item(
-            String name, String title, boolean done, String text, @Nullable String todo) {}
+            String name,
+            String title,
+            boolean done,
+            String text,
+            @Nullable String todo) {}
 
     public List<Item> list(Locale language) {
         return checks.stream()
@@ -38,7 +46,10 @@ public class FirstDay {
                 check.name(),
                 say(key, language),
                 found.done(),
-                say(key + (found.done() ? ".done" : ".open"), language, found.details().toArray()),
+                say(
+                        key + (found.done() ? ".done" : ".open"),
+                        language,
+                        found.details().toArray()),
                 found.done() ? null : say(key + ".todo", language));
     }
 

@@ -69,7 +69,7 @@ class TimersWatch implements Watch {
         };
     }
 
-    private static String shortName(String job) {
+    static String shortName(String job) {
         return List.of(job.split("\\.")).reversed().stream().limit(2).toList().reversed().stream()
                 .reduce((type, method) -> type + "." + method)
                 .orElse(job);

@@ -30,9 +30,7 @@ class TiesForgotten implements AccountData {
                     .update();
             database.sql("""
                     update residents.claim set state = 'WITHDRAWN', decided_at = ?, decided_by = ?, code_hash = null
-                    where owner = ? and state = 'OPEN'""")
-                    .params(Rows.at(clock.instant()), owner, owner)
-                    .update();
+                    where owner = ? and state = 'OPEN'""").params(Rows.at(clock.instant()), owner, owner).update();
         });
     }
 }

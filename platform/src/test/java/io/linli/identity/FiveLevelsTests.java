@@ -6,6 +6,7 @@ import io.linli.identity.SampleMatters.Matters;
 import io.linli.territory.AreaLevel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,9 @@ class FiveLevelsTests {
 
     @Autowired
     Matters matters;
+
+    @Autowired
+    RoleTemplates templates;
 
     @Autowired
     ApplicationContext context;
@@ -70,6 +74,28 @@ class FiveLevelsTests {
         assertThat(district).contains("audit:withhold");
         assertThat(Stream.of(grid, community, street, district))
                 .allSatisfy(permissions -> assertThat(permissions).doesNotContain("identity:manage"));
+    }
+
+    @Test
+    void findsMenusAndPermissionsOfItsOwnLevelInTheTemplates() {
+        var levels = templates.all(Locale.CHINESE);
+
+        assertThat(levels.stream().map(RoleTemplates.Template::level))
+                .containsExactly(AreaLevel.COUNTY, AreaLevel.STREET, AreaLevel.COMMUNITY, AreaLevel.GRID);
+        assertThat(levels).allSatisfy(template -> {
+            assertThat(template.role().fits(template.level())).isTrue();
+            assertThat(template.permissions())
+                    .isEqualTo(
+                            may(
+                                            template.role(),
+                                            "43018100400100101"
+                                                    .substring(
+                                                            0, template.level().digits()))
+                                    .stream()
+                                    .sorted()
+                                    .toList());
+        });
+        assertThat(levels.stream().map(RoleTemplates.Template::function)).containsExactly("指挥部", "龙头", "战斗堡垒", null);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.linli.MovableClock;
 import io.linli.problem.ProblemException;
+import io.linli.settings.Adjusting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
@@ -40,6 +41,9 @@ class LimitsTests {
     IdentitySettings settings;
 
     @Autowired
+    Adjusting adjustments;
+
+    @Autowired
     ApplicationContext context;
 
     @Autowired
@@ -62,6 +66,18 @@ class LimitsTests {
     }
 
     @Test
+    void followsTheSettingAsSoonAsItIsChanged() {
+        var by = someone(Role.ADMINISTRATOR).id().id();
+        try {
+            adjustments.change(IdentityAdjustables.RESIDENT_REPORTS, 12L, by, "试行");
+            assertThat(taken(limits, someone(Role.RESIDENT), 50)).isEqualTo(12);
+        } finally {
+            adjustments.change(IdentityAdjustables.RESIDENT_REPORTS, null, by, "试行结束");
+        }
+        assertThat(taken(limits, someone(Role.RESIDENT), 50)).isEqualTo(30);
+    }
+
+    @Test
     void saysWhenToTryAgain() {
         var guest = someone(Role.GUEST);
         assertThat(taken(limits, guest, 5)).isEqualTo(5);
@@ -75,7 +91,7 @@ class LimitsTests {
     @Test
     void countsForAllInstancesTogether() throws Exception {
         var worker = someone(Role.GRID_WORKER);
-        var other = new Limits(database, directory, settings, clock);
+        var other = new Limits(database, directory, settings, adjustments, clock);
         var taken = new ArrayList<Future<Integer>>();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -79,7 +79,16 @@ class SignInStepsTests {
     private static SignInSteps steps(boolean demo, Map<String, String> settings) {
         var bound = new Binder(new MapConfigurationPropertySource(settings))
                 .bindOrCreate("linli.identity", IdentitySettings.class);
-        return new SignInSteps(bound, demo, Clock.fixed(NOW, ZoneOffset.UTC));
+        var usual = new IdentityAdjustables(bound, demo).adjustables();
+        return new SignInSteps(
+                bound,
+                name -> usual.stream()
+                        .filter(one -> one.name().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .usual(),
+                demo,
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static Account account(Role role, Proof proof) {

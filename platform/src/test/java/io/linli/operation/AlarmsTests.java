@@ -144,8 +144,7 @@ class AlarmsTests {
     }
 
     private DiskWatch watch() {
-        var settings = new OperationSettings(null, 14, Duration.ofHours(26), true, 90);
-        return new DiskWatch(disk, settings, 97, measures);
+        return new DiskWatch(disk, name -> 90, 97, measures);
     }
 
     private Alarms alarms(Clock clock) {

@@ -81,7 +81,7 @@ class AccountController {
     @Operation(summary = "Find staff accounts of the caller's territory by name, user name or whole telephone number")
     @PostMapping("/find")
     @PreAuthorize(MANAGE)
-    StaffSearch.Page find(@RequestBody @Valid Wanted wanted, Caller caller) {
+    StaffSearch.Page findStaff(@RequestBody @Valid Wanted wanted, Caller caller) {
         var filter = new StaffSearch.Filter(wanted.words(), wanted.role(), wanted.area(), wanted.locked());
         return search.list(caller, filter, wanted.after(), wanted.size() == null ? USUAL : wanted.size());
     }
@@ -158,6 +158,13 @@ class AccountController {
             @PathVariable UUID id, @PathVariable UUID post, @RequestBody @Valid Until until, Caller caller) {
         posts.end(caller, new AccountId(id), post, instant(until.until()));
         return search.one(caller, new AccountId(id));
+    }
+
+    @Operation(summary = "List who acts for whom in the caller's territory, now and to come")
+    @GetMapping("/deputies")
+    @PreAuthorize(MANAGE)
+    List<DeputyDesk.Deputy> allDeputies(Caller caller, @RequestParam(defaultValue = "100") @Min(1) @Max(200) int size) {
+        return deputies.all(caller, size);
     }
 
     @Operation(summary = "List who acts for this account and for whom it acts")

@@ -42,7 +42,8 @@ class GuestController {
 
     @Operation(
             summary = "Sign in with the code that was sent",
-            description = "As the resident whose number it is; else, with a name, as a new resident, and without one as a guest.")
+            description =
+                    "As the resident whose number it is; else, with a name, as a new resident, and without one as a guest.")
     @PostMapping("/session")
     Sessions.Me begin(@RequestBody @Valid Proof proof, HttpServletRequest request, HttpServletResponse response) {
         return sessions.me(guests.begin(proof.phone(), proof.code(), proof.name(), request, response), request);

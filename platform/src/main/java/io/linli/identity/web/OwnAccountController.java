@@ -40,7 +40,8 @@ class OwnAccountController {
     private final SignUp residents;
     private final Sessions sessions;
 
-    OwnAccountController(OwnPassword password, OwnSessions own, SecondFactors factors, SignUp residents, Sessions sessions) {
+    OwnAccountController(
+            OwnPassword password, OwnSessions own, SecondFactors factors, SignUp residents, Sessions sessions) {
         this.password = password;
         this.own = own;
         this.factors = factors;

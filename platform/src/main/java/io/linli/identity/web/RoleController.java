@@ -3,6 +3,7 @@ package io.linli.identity.web;
 import io.linli.identity.Caller;
 import io.linli.identity.Role;
 import io.linli.identity.RoleDesk;
+import io.linli.identity.RoleTemplates;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -11,6 +12,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,16 +29,25 @@ import org.springframework.web.bind.annotation.RestController;
 class RoleController {
 
     private final RoleDesk desk;
+    private final RoleTemplates templates;
 
-    RoleController(RoleDesk desk) {
+    RoleController(RoleDesk desk, RoleTemplates templates) {
         this.desk = desk;
+        this.templates = templates;
     }
 
     @Operation(summary = "List every role with what it may do")
     @GetMapping
     @PreAuthorize("hasAuthority('identity:manage')")
-    List<RoleDesk.RoleView> roles() {
-        return desk.roles();
+    List<RoleDesk.RoleView> roles(Locale language) {
+        return desk.roles(language);
+    }
+
+    @Operation(summary = "List the role of each level of the ground with what it is for, may do, and finds in its menu")
+    @GetMapping("/templates")
+    @PreAuthorize("hasAuthority('identity:manage')")
+    List<RoleTemplates.Template> templates(Locale language) {
+        return templates.all(language);
     }
 
     @Operation(summary = "List who changed what roles may do, newest first")
@@ -53,10 +64,11 @@ class RoleController {
             @PathVariable Role role,
             @PathVariable @Size(max = 100) String permission,
             @RequestBody @Valid Granting granting,
-            Caller caller) {
+            Caller caller,
+            Locale language) {
         desk.change(
                 caller, role, permission, granting.granted(), granting.reason().strip());
-        return desk.roles();
+        return desk.roles(language);
     }
 
     /** @param granted absent: as the module that owns it says */

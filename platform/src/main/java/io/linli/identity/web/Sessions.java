@@ -42,11 +42,7 @@ class Sessions {
                         : List.of(),
                 door.chosen(request).orElse(null),
                 caller.permissions().stream().sorted().toList(),
-                caller.permissions().stream()
-                        .map(permission -> permission.replaceFirst(":.*", ""))
-                        .distinct()
-                        .sorted()
-                        .toList(),
+                Caller.menus(caller.permissions()),
                 caller.due());
     }
 

@@ -3,6 +3,7 @@ package io.linli.operation.web;
 import io.linli.operation.Alarms;
 import io.linli.operation.Alarms.Alarm;
 import io.linli.operation.FirstDay;
+import io.linli.operation.Jobs;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +19,12 @@ class OperationController {
 
     private final Alarms alarms;
     private final FirstDay checks;
+    private final Jobs jobs;
 
-    OperationController(Alarms alarms, FirstDay checks) {
+    OperationController(Alarms alarms, FirstDay checks, Jobs jobs) {
         this.alarms = alarms;
         this.checks = checks;
+        this.jobs = jobs;
     }
 
     @Operation(summary = "List what needs an operator")
@@ -30,6 +33,15 @@ class OperationController {
     Health health(Locale language) {
         return new Health(alarms.all(language));
     }
+
+    @Operation(summary = "List the regular work of this process, what failed first")
+    @GetMapping("/jobs")
+    @PreAuthorize("hasAuthority('operate:read')")
+    JobList jobs() {
+        return new JobList(jobs.all());
+    }
+
+    record JobList(List<Jobs.Job> items) {}
 
     @Operation(summary = "List what is missing before the installation goes live, what is open first")
     @GetMapping("/first-day")

@@ -124,6 +124,14 @@ class PostsTests {
         var named = deputy(away, deputy, clock.instant(), clock.instant().plusSeconds(3600), 201);
 
         assertThat(text(named.get(0).path("deputy"), "name")).isEqualTo("示例");
+        assertThat(admin.get("/api/accounts/deputies?size=200").valueStream().map(each -> text(each, "id")))
+                .contains(text(named.get(0), "id"));
+        var elsewhere = Staff.opened(context, port, Role.ADMINISTRATOR, "430181003");
+        assertThat(elsewhere
+                        .get("/api/accounts/deputies?size=200")
+                        .valueStream()
+                        .map(each -> text(each, "id")))
+                .doesNotContain(text(named.get(0), "id"));
         var me = deputy.get("/api/session");
         assertThat(areas(me.path("posts"))).containsExactlyInAnyOrder(GRID, "430181004004");
         assertThat(me.path("posts")

@@ -83,7 +83,9 @@ class SignUpTests {
                 .doesNotContain("示例居民丁");
         clock.advance(Duration.ofMinutes(2));
         var again = enter(phone, ", \"name\": \"示例别人\"");
-        assertThat(text(again.get("/api/session"), "name")).as("signed up already").isEqualTo("示***丁");
+        assertThat(text(again.get("/api/session"), "name"))
+                .as("signed up already")
+                .isEqualTo("示***丁");
         assertThat(again.get("/api/account/sign-ins").size()).isEqualTo(2);
     }
 
@@ -115,10 +117,7 @@ class SignUpTests {
         admin.post(
                 "/api/accounts",
                 Staff.account(
-                        SomeAccounts.name(),
-                        Role.GRID_WORKER,
-                        "430181004001001",
-                        ", \"phone\": \"" + phone + "\""),
+                        SomeAccounts.name(), Role.GRID_WORKER, "430181004001001", ", \"phone\": \"" + phone + "\""),
                 201);
 
         var guest = enter(phone);
@@ -139,10 +138,7 @@ class SignUpTests {
         resident.call("GET", "/api/session", "", 401);
         assertThat(database.sql("""
                 select sealed_name is null and sealed_phone is null and phone_index is null and public_name is null
-                    and username like 'left-%' and locked_at is not null from identity.account where id = ?""")
-                        .param(id.id())
-                        .query(Boolean.class)
-                        .single())
+                    and username like 'left-%' and locked_at is not null from identity.account where id = ?""").param(id.id()).query(Boolean.class).single())
                 .isTrue();
         clock.advance(Duration.ofMinutes(2));
         assertThat(text(enter(phone).get("/api/session"), "username")).startsWith("guest-");

@@ -73,7 +73,8 @@ class StaffListTests {
         assertThat(first.path("posts").valueStream().map(post -> text(post, "area")))
                 .containsExactlyInAnyOrder("430181004001001", "430181004001");
         assertThat(found(two).get(0).toString()).contains("430181-urban");
-        assertThat(new Browser(port).signIn(one, "anything at all").statusCode()).isEqualTo(401);
+        assertThat(new Browser(port).signIn(one, "anything at all").statusCode())
+                .isEqualTo(401);
 
         var again = brought(rows);
 
@@ -99,7 +100,8 @@ class StaffListTests {
                 + admin.username + ",示例,,网格员,430181004001001,,,\n");
 
         assertThat(done.path("bad").asInt(-1)).isEqualTo(10);
-        var faults = admin.get("/api/imports/" + text(done, "id") + "/faults?size=50").toString();
+        var faults = admin.get("/api/imports/" + text(done, "id") + "/faults?size=50")
+                .toString();
         assertThat(faults)
                 .contains(
                         "OUTSIDE_YOUR_TERRITORY",
