@@ -23,12 +23,16 @@ import org.springframework.context.support.StaticMessageSource;
 /** The made-up households that the benchmark takes in; no list of the application. */
 final class BenchmarkList implements ImportList {
 
+    private static final ResourceBundleMessageSource WORDS = words();
+    private static final Choice OWNER = Choice.of("OWNER", "bench.kind", WORDS);
+    private static final String NAME = WORDS.getMessage("bench.name", null, Locale.CHINESE);
+    private static final String NOTE = WORDS.getMessage("bench.note", null, Locale.CHINESE);
+
     private static final List<Column> COLUMNS = List.of(
             Column.of("identity", ColumnType.IDENTITY).required(),
             Column.text("name", 50).required(),
             Column.of("phone", ColumnType.PHONE),
-            Column.code(
-                    "kind", () -> List.of(new Choice("OWNER", "业主", "Owner"), new Choice("TENANT", "租户", "Tenant"))),
+            Column.code("kind", () -> List.of(OWNER, Choice.of("TENANT", "bench.kind", WORDS))),
             Column.of("born", ColumnType.DATE),
             Column.of("people", ColumnType.WHOLE),
             Column.text("note", 100));
@@ -37,12 +41,17 @@ final class BenchmarkList implements ImportList {
     private final SpreadsheetSettings settings = new Binder(new MapConfigurationPropertySource())
             .bindOrCreate("linli.spreadsheet", SpreadsheetSettings.class);
 
+    private static ResourceBundleMessageSource words() {
+        var words = new ResourceBundleMessageSource();
+        words.setBasename("messages/spreadsheet");
+        words.setDefaultEncoding(UTF_8.name());
+        words.setFallbackToSystemLocale(false);
+        return words;
+    }
+
     private static ListTexts texts() {
-        var forms = new ResourceBundleMessageSource();
-        forms.setBasename("messages/spreadsheet");
-        forms.setDefaultEncoding(UTF_8.name());
         var headings = new StaticMessageSource();
-        headings.setParentMessageSource(forms);
+        headings.setParentMessageSource(WORDS);
         for (var language : ListTexts.LANGUAGES) {
             headings.addMessage("sheet.bench", language, "bench");
             COLUMNS.forEach(column -> headings.addMessage("sheet.bench." + column.key(), language, column.key()));
@@ -87,7 +96,7 @@ final class BenchmarkList implements ImportList {
                 sheet.value(0, at, COLUMNS.get(at).key());
             }
             for (var n = 1; n <= rows; n++) {
-                var cells = cells(n, "业主");
+                var cells = cells(n, OWNER.chinese());
                 for (var at = 0; at < cells.size(); at++) {
                     sheet.value(n, at, cells.get(at));
                 }
@@ -101,7 +110,7 @@ final class BenchmarkList implements ImportList {
     byte[] csv(int rows) {
         var csv = new StringBuilder();
         for (var n = 1; n <= rows; n++) {
-            csv.append(String.join(",", cells(n, "OWNER"))).append('\n');
+            csv.append(String.join(",", cells(n, OWNER.code()))).append('\n');
         }
         return csv.toString().getBytes(UTF_8);
     }
@@ -114,7 +123,7 @@ final class BenchmarkList implements ImportList {
                 new ExportRequest("bench", "bench", columns, SheetFormat.XLSX, Locale.CHINESE, "bench", 0, null, null);
         try (var export = new XlsxExport(request, List.of("bench"), out)) {
             for (var n = 1; n <= rows; n++) {
-                export.row(cells(n, "业主"));
+                export.row(cells(n, OWNER.chinese()));
             }
         }
     }
@@ -123,12 +132,12 @@ final class BenchmarkList implements ImportList {
         var born = "19%02d-%02d-%02d".formatted(20 + n / 28_000 % 80, 1 + n / 1_000 % 12, 1 + n / 12_000 % 28);
         return List.of(
                 identity(born.replace("-", ""), n % 1_000),
-                "示例" + n,
+                NAME + n,
                 "138%08d".formatted(n),
                 kind,
                 born,
                 String.valueOf(1 + n % 6),
-                "示例街道第%d号".formatted(n));
+                NOTE + n);
     }
 
     private static String identity(String born, int n) {

@@ -1,8 +1,6 @@
 package io.linli.spreadsheet;
 
-import static io.linli.spreadsheet.SpreadsheetProblem.SHEET_BROKEN;
 import static io.linli.spreadsheet.SpreadsheetProblem.SHEET_ENCODING_UNKNOWN;
-import static io.linli.spreadsheet.SpreadsheetProblem.SHEET_TOO_MANY_COLUMNS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
@@ -19,27 +17,18 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A CSV file in UTF-8, or in GB18030 as Chinese Excel writes it (GBK and GB2312 are parts of it). */
-final class CsvSource implements SheetSource {
-
-    private static final Logger log = LoggerFactory.getLogger(CsvSource.class);
+final class CsvSource extends SheetSource {
 
     private static final Charset GB18030 = Charset.forName("GB18030");
 
     private final CloseableIterator<CsvRecord> records;
-    private final int columns;
-    private @Nullable RawRow next;
 
-    private CsvSource(CloseableIterator<CsvRecord> records, int columns) {
+    private CsvSource(CloseableIterator<CsvRecord> records, SpreadsheetSettings settings) {
+        super(settings);
         this.records = records;
-        this.columns = columns;
-        next = read();
     }
 
     static CsvSource open(byte[] content, SpreadsheetSettings settings) {
@@ -50,7 +39,7 @@ final class CsvSource implements SheetSource {
                 .allowExtraFields(true)
                 .detectBomHeader(charset.equals(UTF_8))
                 .ofCsvRecord(reader(content, charset));
-        return new CsvSource(csv.iterator(), settings.columns());
+        return new CsvSource(csv.iterator(), settings);
     }
 
     /** To the letter: a file that is neither is not guessed at, for a wrong guess would put nonsense into the records. */
@@ -119,56 +108,23 @@ final class CsvSource implements SheetSource {
         return counts[0] + counts[1] + counts[2];
     }
 
-    private @Nullable RawRow read() {
+    @Override
+    @Nullable
+    RawRow read() {
         try {
-            while (records.hasNext()) {
-                var row = row(records.next());
-                if (row.isPresent()) {
-                    return row.get();
-                }
-            }
-            return null;
+            return records.hasNext() ? row(records.next()) : null;
         } catch (CsvParseException | UncheckedIOException e) {
-            log.debug("Not read on", e);
-            throw SHEET_BROKEN.with().at("file");
+            throw broken(e);
         }
     }
 
-    private Optional<RawRow> row(CsvRecord record) {
-        if (record.getFieldCount() > columns) {
-            throw SHEET_TOO_MANY_COLUMNS.with(columns).at("file");
-        }
+    private RawRow row(CsvRecord record) {
+        mustFit(record.getFieldCount());
         var cells = new ArrayList<@Nullable RawCell>(record.getFieldCount());
         for (var field : record.getFields()) {
             cells.add(field.isEmpty() ? null : RawCell.text(Texts.unguarded(field)));
         }
-        var row = new RawRow((int) record.getStartingLineNumber(), cells);
-        return row.isBlank() ? Optional.empty() : Optional.of(row);
-    }
-
-    @Override
-    public boolean hasNext() {
-        return next != null;
-    }
-
-    @Override
-    public RawRow next() {
-        var row = next;
-        if (row == null) {
-            throw new NoSuchElementException();
-        }
-        next = read();
-        return row;
-    }
-
-    @Override
-    public @Nullable String merged(int line) {
-        return null;
-    }
-
-    @Override
-    public boolean from1904() {
-        return false;
+        return new RawRow((int) record.getStartingLineNumber(), cells);
     }
 
     @Override

@@ -3,8 +3,8 @@ package io.linli.spreadsheet;
 import static io.linli.spreadsheet.SpreadsheetProblem.ROW_NOT_TAKEN;
 
 import io.linli.problem.ProblemException;
-import io.linli.spreadsheet.ImportJobs.Step;
 import io.linli.spreadsheet.ImportList.Changes;
+import io.linli.spreadsheet.ImportWork.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +31,7 @@ final class ImportPass {
     private final ImportJob job;
     private final ImportList list;
     private final SheetReader reader;
-    private final ImportJobs jobs;
+    private final ImportWork work;
     private final TransactionTemplate transaction;
     private final UUID worker;
     private final int size;
@@ -50,7 +50,7 @@ final class ImportPass {
             ImportJob job,
             ImportList list,
             SheetReader reader,
-            ImportJobs jobs,
+            ImportWork work,
             TransactionTemplate transaction,
             UUID worker,
             int size,
@@ -58,7 +58,7 @@ final class ImportPass {
         this.job = job;
         this.list = list;
         this.reader = reader;
-        this.jobs = jobs;
+        this.work = work;
         this.transaction = transaction;
         this.worker = worker;
         this.size = size;
@@ -79,7 +79,7 @@ final class ImportPass {
             if (job.cancelled()) {
                 return End.CANCELLED;
             }
-            jobs.startOver(job.id());
+            work.startOver(job.id());
             @Nullable Changes would = Changes.NONE;
             while (reader.hasNext()) {
                 var batch = new ArrayList<ReadRow>(size);
@@ -94,7 +94,7 @@ final class ImportPass {
                     return end;
                 }
             }
-            jobs.ready(job.id(), worker, rows, would);
+            work.ready(job.id(), worker, rows, would);
             return End.DONE;
         }
     }
@@ -102,7 +102,7 @@ final class ImportPass {
     private record Looked(Step step, @Nullable Changes would) {}
 
     private Looked look(List<ReadRow> batch) {
-        jobs.addFaults(job, faults(batch));
+        work.addFaults(job, faults(batch));
         var good = good(batch);
         var would = good.isEmpty() ? Changes.NONE : list.preview(good, job.context());
         return new Looked(step(batch, batch.size() - good.size(), Changes.NONE), would);
@@ -114,7 +114,7 @@ final class ImportPass {
             if (job.cancelled()) {
                 return End.CANCELLED;
             }
-            var left = jobs.badLines(job.id());
+            var left = work.badLines(job.id());
             var batch = new ArrayList<ReadRow>(size);
             while (reader.hasNext()) {
                 var row = reader.next();
@@ -130,7 +130,7 @@ final class ImportPass {
                     batch.clear();
                 }
             }
-            jobs.end(job.id(), worker, ImportState.DONE, rows);
+            work.end(job.id(), worker, ImportState.DONE, rows);
             return End.DONE;
         }
     }
@@ -165,7 +165,7 @@ final class ImportPass {
     }
 
     private Step put(List<ReadRow> batch) {
-        jobs.addFaults(job, faults(batch));
+        work.addFaults(job, faults(batch));
         var good = good(batch);
         var changes = good.isEmpty() ? Changes.NONE : list.write(good, job.context());
         return step(batch, batch.size() - good.size(), changes);
@@ -179,7 +179,7 @@ final class ImportPass {
         if (batch.size() == 1) {
             return inTransaction(() -> {
                 var row = batch.getFirst();
-                jobs.addFaults(job, faults(row.line(), reasons(refused)));
+                work.addFaults(job, faults(row.line(), reasons(refused)));
                 return step(batch, 1, Changes.NONE);
             });
         }
@@ -190,7 +190,7 @@ final class ImportPass {
 
     /** Undoes all when somebody else has taken over: the step is what says whose the work is. */
     private Step step(List<ReadRow> batch, int badHere, Changes changes) {
-        var step = jobs.step(job.id(), worker, batch.getLast().line(), rows, badHere, changes);
+        var step = work.step(job.id(), worker, batch.getLast().line(), rows, badHere, changes);
         if (step == Step.LOST) {
             throw new TakenOver();
         }

@@ -10,14 +10,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ImportPasses {
 
-    private final ImportJobs jobs;
+    private final ImportWork work;
     private final ListTexts texts;
     private final SpreadsheetSettings settings;
     private final TransactionTemplate transaction;
 
     ImportPasses(
-            ImportJobs jobs, ListTexts texts, SpreadsheetSettings settings, PlatformTransactionManager transactions) {
-        this.jobs = jobs;
+            ImportWork work, ListTexts texts, SpreadsheetSettings settings, PlatformTransactionManager transactions) {
+        this.work = work;
         this.texts = texts;
         this.settings = settings;
         transaction = new TransactionTemplate(transactions);
@@ -25,6 +25,6 @@ class ImportPasses {
 
     ImportPass over(ImportJob job, ImportList list, byte[] content, UUID worker, BooleanSupplier stopping) {
         var reader = SheetReader.open(content, list, job.context(), texts, job.language(), settings);
-        return new ImportPass(job, list, reader, jobs, transaction, worker, settings.batch(), stopping);
+        return new ImportPass(job, list, reader, work, transaction, worker, settings.batch(), stopping);
     }
 }

@@ -28,6 +28,7 @@ class ImportRunner {
     private static final int ATTEMPTS = 5;
 
     private final ImportJobs jobs;
+    private final ImportWork work;
     private final ImportLists lists;
     private final ImportPasses passes;
     private final SystemScope scope;
@@ -39,12 +40,14 @@ class ImportRunner {
 
     ImportRunner(
             ImportJobs jobs,
+            ImportWork work,
             ImportLists lists,
             ImportPasses passes,
             SystemScope scope,
             SpreadsheetSettings settings,
             Clock clock) {
         this.jobs = jobs;
+        this.work = work;
         this.lists = lists;
         this.passes = passes;
         this.scope = scope;
@@ -56,7 +59,7 @@ class ImportRunner {
                 1,
                 TimeUnit.MINUTES,
                 new SynchronousQueue<>(),
-                work -> Thread.ofPlatform().name("import").daemon().unstarted(work));
+                task -> Thread.ofPlatform().name("import").daemon().unstarted(task));
     }
 
     /** There may be something to do. Looked at regularly too, for what another instance was told or left behind. */
@@ -74,7 +77,7 @@ class ImportRunner {
     private void work() {
         try {
             while (!stopping) {
-                var job = jobs.claim(self, lists.names(), clock.instant().minus(settings.silence()));
+                var job = work.claim(self, lists.names(), clock.instant().minus(settings.silence()));
                 if (job.isEmpty()) {
                     return;
                 }
@@ -88,7 +91,7 @@ class ImportRunner {
     private void work(ImportJob job) {
         try {
             if (job.attempts() > ATTEMPTS) {
-                jobs.refuse(job, self, ImportState.FAILED, KeptProblem.of(IMPORT_FAILED.with()));
+                work.refuse(job, self, ImportState.FAILED, KeptProblem.of(IMPORT_FAILED.with()));
                 return;
             }
             var list = lists.get(job.list());
@@ -97,13 +100,13 @@ class ImportRunner {
             var end = job.state() == ImportState.CHECKING ? pass.check() : pass.take();
             switch (end) {
                 case DONE -> log.info("{}: {} rows, {} bad", job, pass.rows(), pass.bad());
-                case CANCELLED -> jobs.end(job.id(), self, ImportState.CANCELLED);
-                case STOPPED -> jobs.release(job.id(), self);
+                case CANCELLED -> work.end(job.id(), self, ImportState.CANCELLED);
+                case STOPPED -> work.release(job.id(), self);
             }
         } catch (ImportPass.TakenOver e) {
             log.warn("{} was taken over by another worker", job, e);
         } catch (ProblemException refused) {
-            jobs.refuse(job, self, ImportState.REFUSED, KeptProblem.of(refused));
+            work.refuse(job, self, ImportState.REFUSED, KeptProblem.of(refused));
         } catch (DataAccessException | TransactionException e) {
             log.warn("{} goes on after a while", job, e); // the claim runs out by itself
         } catch (RuntimeException e) {

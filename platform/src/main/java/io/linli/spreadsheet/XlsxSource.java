@@ -1,8 +1,6 @@
 package io.linli.spreadsheet;
 
-import static io.linli.spreadsheet.SpreadsheetProblem.SHEET_BROKEN;
 import static io.linli.spreadsheet.SpreadsheetProblem.SHEET_EMPTY;
-import static io.linli.spreadsheet.SpreadsheetProblem.SHEET_TOO_MANY_COLUMNS;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
@@ -22,13 +19,9 @@ import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The first sheet of a workbook that is not hidden, line by line. */
-final class XlsxSource implements SheetSource {
-
-    private static final Logger log = LoggerFactory.getLogger(XlsxSource.class);
+final class XlsxSource extends SheetSource {
 
     /** The part of a number format that says how, without colours, conditions and quoted words. */
     private static final Pattern NO_PLACEHOLDER = Pattern.compile("\\[[^\\]]*]|\"[^\"]*\"|\\\\.|_.|\\*.");
@@ -39,16 +32,14 @@ final class XlsxSource implements SheetSource {
     private final Stream<Row> rows;
     private final Iterator<Row> each;
     private final MergedLines merged;
-    private final int columns;
-    private @Nullable RawRow next;
 
-    private XlsxSource(ReadableWorkbook workbook, Sheet sheet, MergedLines merged, int columns) throws IOException {
+    private XlsxSource(ReadableWorkbook workbook, Sheet sheet, MergedLines merged, SpreadsheetSettings settings)
+            throws IOException {
+        super(settings);
         this.workbook = workbook;
         this.merged = merged;
-        this.columns = columns;
         rows = sheet.openStream();
         each = rows.iterator();
-        next = read();
     }
 
     static XlsxSource open(byte[] content, SpreadsheetSettings settings) {
@@ -62,32 +53,23 @@ final class XlsxSource implements SheetSource {
                         .findFirst()
                         .orElseThrow(() -> SHEET_EMPTY.with().at("file"));
                 var merged = new MergedLines(parts.merged(SheetParts.of(content).path(sheet.getId())));
-                return new XlsxSource(workbook, sheet, merged, settings.columns());
+                return new XlsxSource(workbook, sheet, merged, settings);
             } catch (IOException | RuntimeException e) {
                 workbook.close();
                 throw e;
             }
         } catch (IOException | ExcelReaderException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            log.debug("Not read", e);
-            throw SHEET_BROKEN.with().at("file");
+            throw broken(e);
         }
     }
 
-    private @Nullable RawRow read() {
+    @Override
+    @Nullable
+    RawRow read() {
         try {
-            while (each.hasNext()) {
-                var row = each.next();
-                if (row.getPhysicalCellCount() > 0) {
-                    var raw = row(row);
-                    if (!raw.isBlank()) {
-                        return raw;
-                    }
-                }
-            }
-            return null;
+            return each.hasNext() ? row(each.next()) : null;
         } catch (ExcelReaderException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            log.debug("Not read on", e);
-            throw SHEET_BROKEN.with().at("file");
+            throw broken(e);
         }
     }
 
@@ -101,9 +83,7 @@ final class XlsxSource implements SheetSource {
             if (raw.isBlank()) {
                 continue;
             }
-            if (cell.getColumnIndex() >= columns) {
-                throw SHEET_TOO_MANY_COLUMNS.with(columns).at("file");
-            }
+            mustFit(cell.getColumnIndex() + 1);
             while (cells.size() < cell.getColumnIndex()) {
                 cells.add(null);
             }
@@ -139,27 +119,13 @@ final class XlsxSource implements SheetSource {
     }
 
     @Override
-    public boolean hasNext() {
-        return next != null;
-    }
-
-    @Override
-    public RawRow next() {
-        var row = next;
-        if (row == null) {
-            throw new NoSuchElementException();
-        }
-        next = read();
-        return row;
-    }
-
-    @Override
-    public @Nullable String merged(int line) {
+    @Nullable
+    String merged(int line) {
         return merged.at(line);
     }
 
     @Override
-    public boolean from1904() {
+    boolean from1904() {
         return workbook.isDate1904();
     }
 

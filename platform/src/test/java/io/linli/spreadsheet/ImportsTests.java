@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -405,6 +406,35 @@ class ImportsTests {
         assertRefused("IMPORTS_TOO_MANY", () -> bring(file(people(1))));
         imports.cancel(open.getFirst(), someone, ZH);
         assertThat(checked(bring(file(people(1)))).state()).isEqualTo(ImportState.READY);
+    }
+
+    @Test
+    void letsNobodyHaveTooManyOpenByBringingTwoAtOnce() {
+        for (var n = 0; n < 4; n++) {
+            checked(bring(file(people(1))));
+        }
+        var fifth = file(people(1));
+        var sixth = new TransactionTemplate(transactions).execute(status -> {
+            bring(fifth); // and not yet committed
+            var beside = CompletableFuture.runAsync(() -> bring(fifth));
+            await().atMost(Duration.ofSeconds(60)).until(() -> beside.isDone() || waitsForALock());
+            return beside;
+        });
+
+        assertThat(requireNonNull(sixth))
+                .failsWithin(Duration.ofSeconds(60))
+                .withThrowableThat()
+                .havingRootCause()
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().name()).isEqualTo("IMPORTS_TOO_MANY"));
+    }
+
+    private boolean waitsForALock() {
+        return database.sql("select exists (select from pg_locks where locktype = 'advisory' and not granted"
+                        + " and classid = (hashtext('spreadsheet.import')::bigint & 4294967295)::oid)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
