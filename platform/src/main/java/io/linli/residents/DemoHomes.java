@@ -2,7 +2,6 @@ package io.linli.residents;
 
 import io.linli.identity.AccountId;
 import io.linli.privacy.IdCardNumber.Sex;
-import io.linli.privacy.PersonName;
 import io.linli.residents.Arrival.Door;
 import io.linli.settings.Acting;
 import io.linli.settings.SystemScope;
@@ -15,7 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,23 +38,6 @@ class DemoHomes {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoHomes.class);
 
-    /** Two of each of the four streets of 浏阳市's town; the demo accounts work in the first two of 集里. */
-    private static final List<String> COMMUNITIES = List.of(
-            "430181002001",
-            "430181002006",
-            "430181001001",
-            "430181001002",
-            "430181003001",
-            "430181003002",
-            "430181004001",
-            "430181004002");
-
-    private static final Map<String, String> ACCOUNTS =
-            Map.of("430181002001001", "resident", "430181002006001", "resident2");
-    private static final Map<String, String> NAMES = Map.of("resident", "示例居民甲", "resident2", "示例居民乙");
-
-    private static final String STEMS = "甲乙丙丁戊己庚辛壬癸";
-    private static final String BRANCHES = "子丑寅卯辰巳午未申酉戌亥";
     private static final int BUILDINGS = 4;
     private static final int UNITS = 2;
     private static final int FLOORS = 10;
@@ -64,6 +46,7 @@ class DemoHomes {
     private static final int SEQUENCES = 100_000;
     private static final int TOGETHER = 500;
 
+    private final DemoWords words = new DemoWords();
     private final Arrivals arrivals;
     private final Doors doors;
     private final People people;
@@ -129,9 +112,7 @@ class DemoHomes {
 
     private List<AreaCode> grids() {
         var root = territory.root();
-        var communities = scale.equals("county")
-                ? below(root, AreaLevel.COMMUNITY)
-                : COMMUNITIES.stream().map(AreaCode::new);
+        var communities = scale.equals("county") ? below(root, AreaLevel.COMMUNITY) : words.communities();
         return communities
                 .filter(root::contains)
                 .flatMap(community -> territory.children(community).stream())
@@ -157,10 +138,9 @@ class DemoHomes {
             made += system.call(() -> transaction.execute(
                     status -> arrivals.write(batch, area -> true, null).added()));
         }
-        var account = ACCOUNTS.get(grid.code());
-        if (account != null) {
-            system.run(() -> transaction.executeWithoutResult(status -> own(all.getFirst(), account)));
-        }
+        words.account(grid)
+                .ifPresent(account ->
+                        system.run(() -> transaction.executeWithoutResult(status -> own(all.getFirst(), account))));
         return made;
     }
 
@@ -182,9 +162,9 @@ class DemoHomes {
                     for (int door = 1; door <= DOORS; door++) {
                         var place = new Door(
                                 grid,
-                                "示例%s%d栋".formatted(grid.code().substring(12), building),
+                                words.building(grid, building),
                                 null,
-                                unit + "单元",
+                                words.unit(unit),
                                 "%d%02d".formatted(floor, door));
                         household(place, random, number, today, all);
                     }
@@ -194,7 +174,7 @@ class DemoHomes {
         return all;
     }
 
-    private static void household(Door door, SplittableRandom random, int grid, LocalDate today, List<Arrival> all) {
+    private void household(Door door, SplittableRandom random, int grid, LocalDate today, List<Arrival> all) {
         int size = 1 + random.nextInt(4);
         var area = BigDecimal.valueOf(60 + random.nextInt(80));
         var tenure = random.nextInt(4) == 0 ? StayKind.RENTS : StayKind.OWNS;
@@ -213,20 +193,18 @@ class DemoHomes {
             // the day keeps those apart who have the same sequence
             var born = LocalDate.of(year, 1 + random.nextInt(12), 1 + serial / SEQUENCES % 28);
             var number = MadeUpNumbers.identity(born, serial % SEQUENCES);
-            var name = ACCOUNTS.containsKey(door.area().code()) && all.isEmpty()
-                    ? NAMES.getOrDefault(ACCOUNTS.get(door.area().code()), "示例甲")
-                    : "示例" + STEMS.charAt(random.nextInt(STEMS.length()))
-                            + BRANCHES.charAt(random.nextInt(BRANCHES.length()));
-            var personal = new Personal(
-                    PersonName.of(name), number, null, born, number.sex(), null, consent(born, today, number.sex()));
+            var account = all.isEmpty() ? words.account(door.area()) : Optional.<String>empty();
+            var name = account.map(words::nameOf).orElseGet(() -> words.name(random));
+            var personal =
+                    new Personal(name, number, null, born, number.sex(), null, consent(born, today, number.sex()));
             var lives = since.isBefore(born) ? born : since;
             all.add(new Arrival(door, area, personal, registration, relation, one == 0 ? tenure : null, lives, null));
         }
     }
 
-    private static @Nullable Consent consent(LocalDate born, LocalDate today, Sex sex) {
+    private @Nullable Consent consent(LocalDate born, LocalDate today, Sex sex) {
         return born.plusYears(Consent.AGE).isAfter(today)
-                ? new Consent("示例监护人", sex == Sex.MALE ? "父亲" : "母亲", born.plusYears(1))
+                ? new Consent(words.guardian(), words.parent(sex), born.plusYears(1))
                 : null;
     }
 }

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
@@ -50,14 +52,23 @@ class PeopleList implements ImportList {
     private final OwnGround reach;
     private final Acting acting;
     private final Acts acts;
+    private final MessageSource messages;
     private final Clock clock;
 
-    PeopleList(Arrivals arrivals, Territory territory, OwnGround reach, Acting acting, Acts acts, Clock clock) {
+    PeopleList(
+            Arrivals arrivals,
+            Territory territory,
+            OwnGround reach,
+            Acting acting,
+            Acts acts,
+            MessageSource messages,
+            Clock clock) {
         this.arrivals = arrivals;
         this.territory = territory;
         this.reach = reach;
         this.acting = acting;
         this.acts = acts;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -83,9 +94,11 @@ class PeopleList implements ImportList {
                 Column.text("unit", LONGEST_DOOR),
                 Column.text("room", LONGEST_DOOR).required(),
                 Column.of("floorArea", ColumnType.DECIMAL).checked(PeopleList::size),
-                Column.code("relation", PeopleList::relations).required(),
-                Column.code("tenure", PeopleList::tenures),
-                Column.code("registration", PeopleList::registrations),
+                Column.code("relation", () -> choices("relation", relations())).required(),
+                Column.code("tenure", () -> choices("tenure", Stream.of(StayKind.OWNS, StayKind.RENTS))),
+                Column.code(
+                        "registration",
+                        () -> choices("registration", Stream.of(Registration.HERE, Registration.ELSEWHERE))),
                 Column.text("registeredAt", LONGEST_ADDRESS),
                 Column.of("since", ColumnType.DATE),
                 Column.of("until", ColumnType.DATE),
@@ -188,24 +201,12 @@ class PeopleList implements ImportList {
         }
     }
 
-    private static List<Choice> relations() {
-        return List.of(
-                new Choice("HEAD", "户主", "head"),
-                new Choice("SPOUSE", "配偶", "spouse"),
-                new Choice("CHILD", "子女", "child"),
-                new Choice("GRANDCHILD", "孙子女", "grandchild"),
-                new Choice("PARENT", "父母", "parent"),
-                new Choice("GRANDPARENT", "祖父母", "grandparent"),
-                new Choice("SIBLING", "兄弟姐妹", "sibling"),
-                new Choice("OTHER", "其他", "other"));
+    private static Stream<Relation> relations() {
+        return Stream.of(Relation.values()).filter(relation -> relation != Relation.UNKNOWN); // nobody brings that
     }
 
-    private static List<Choice> tenures() {
-        return List.of(new Choice("OWNS", "业主", "owner"), new Choice("RENTS", "租户", "tenant"));
-    }
-
-    private static List<Choice> registrations() {
-        return List.of(
-                new Choice("HERE", "户籍在此", "registered here"), new Choice("ELSEWHERE", "人户分离", "registered elsewhere"));
+    private List<Choice> choices(String column, Stream<? extends Enum<?>> values) {
+        return values.map(value -> Choice.of(value.name(), "sheet." + NAME + "." + column, messages))
+                .toList();
     }
 }
