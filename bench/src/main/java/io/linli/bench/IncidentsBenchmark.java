@@ -33,6 +33,7 @@ public final class IncidentsBenchmark implements Benchmark {
         CALLERS.put("street", "430181002001");
         CALLERS.put("community", "430181002001001");
         CALLERS.put("grid", "430181002001001");
+        CALLERS.put("police", "430181002001001");
         CALLERS.put("urban", "430181002");
         CALLERS.put("replay", "430181002");
     }
@@ -137,13 +138,13 @@ public final class IncidentsBenchmark implements Benchmark {
         }
         long different = number(database, """
             select count(*) from (
-                (select area, status, category, unit, hidden_from, n from incident.tally where n <> 0
-                    except select area, status, category, unit, hidden_from, count(*)
-                    from incident.incident group by 1, 2, 3, 4, 5)
+                (select area, status, category, unit, restricted, hidden_from, n from incident.tally where n <> 0
+                    except select area, status, category, unit, restricted, hidden_from, count(*)
+                    from incident.incident group by 1, 2, 3, 4, 5, 6)
                 union all
-                (select area, status, category, unit, hidden_from, count(*)
-                    from incident.incident group by 1, 2, 3, 4, 5
-                    except select area, status, category, unit, hidden_from, n from incident.tally where n <> 0)
+                (select area, status, category, unit, restricted, hidden_from, count(*)
+                    from incident.incident group by 1, 2, 3, 4, 5, 6
+                    except select area, status, category, unit, restricted, hidden_from, n from incident.tally where n <> 0)
             ) d""");
         if (different != 0) {
             throw new IllegalStateException(different + " counters are wrong");
@@ -251,7 +252,7 @@ public final class IncidentsBenchmark implements Benchmark {
         var area =
                 switch (caller) {
                     case "street" -> "430181002";
-                    case "community" -> "430181002001";
+                    case "community", "police" -> "430181002001";
                     case "grid" -> "430181002001001";
                     default -> "430181";
                 };

@@ -23,11 +23,19 @@ record ScopePredicate(Scope scope, String of) {
                 + (byPost.isEmpty() ? "" : " or " + byPost) + ")";
     }
 
-    /** What is the caller's own or assigned to them and not seen by a post as well. Question marks as above. */
-    String ownOnly() {
+    /** What is the caller's own and not seen by a post as well. One question mark, for the caller's account. */
+    String ownedOnly() {
+        return of + "owner = ?" + notByPost();
+    }
+
+    /** What is assigned to the caller and seen for no other reason. Two question marks, both for the caller's account. */
+    String assignedOnly() {
+        return notHidden() + of + "assignee = ? and " + of + "owner is distinct from ?" + notByPost();
+    }
+
+    private String notByPost() {
         var byPost = byPost();
-        return "(" + of + "owner = ? or " + of + "assignee = ?)"
-                + (byPost.isEmpty() ? "" : " and (" + notHidden() + "(" + byPost + ")) is not true");
+        return byPost.isEmpty() ? "" : " and (" + notHidden() + "(" + byPost + ")) is not true";
     }
 
     private String byPost() {

@@ -54,12 +54,15 @@ public class ScopedQuery {
     }
 
     /**
-     * Of the same rows, those that no post of the caller's shows: their own and those assigned to them. What
-     * {@link #sums} leaves out.
+     * Of the same rows, those that no post of the caller's shows: their own, and those assigned to them, each row in one
+     * of the two only. What {@link #sums} leaves out. Apart, so that an index of either answers by itself.
      */
-    public Query ownOnly(Caller caller, String table) {
+    public List<Query> ownOnly(Caller caller, String table) {
         var me = caller.id().id();
-        return from(caller, table).and(predicate(caller, table).ownOnly(), me, me);
+        var predicate = predicate(caller, table);
+        return List.of(
+                new Query(table).and(predicate.ownedOnly(), me),
+                new Query(table).and(predicate.assignedOnly(), me, me));
     }
 
     /**
@@ -91,6 +94,7 @@ public class ScopedQuery {
         private String tail = "";
         private @Nullable String order;
         private @Nullable Integer most;
+        private boolean gathered;
 
         private Query(String table) {
             this.table = table;
@@ -129,6 +133,16 @@ public class ScopedQuery {
             return this;
         }
 
+        /**
+         * Finds all and then sorts them, for few among many: the planner takes conditions for independent of each other,
+         * and where none of what is asked for lies on the caller's ground it would look through everything in the order
+         * of the list. What it is ordered by must be among the columns, and the table have an alias.
+         */
+        public Query gathered() {
+            gathered = true;
+            return this;
+        }
+
         public <T> List<T> list(RowMapper<T> row) {
             return in(() -> database.query(sql(), row, parameters.toArray()));
         }
@@ -139,7 +153,7 @@ public class ScopedQuery {
 
         /** Counts, but not beyond the cap: what nobody reads is not worth the time. */
         public Total count(int cap) {
-            var sql = "select count(*) from (select 1" + body() + " limit " + (cap + 1L) + ") found";
+            var sql = "select count(*) from (select 1" + body() + (gathered ? "" : " limit " + (cap + 1L)) + ") found";
             long found = in(() -> database.queryForObject(sql, Long.class, parameters.toArray()));
             return new Total(Math.min(found, cap), found <= cap);
         }
@@ -165,7 +179,10 @@ public class ScopedQuery {
         }
 
         private String sql() {
-            return "select " + columns + body() + tail + (order == null ? "" : " order by " + order)
+            var found = "select " + columns + body() + tail;
+            var alias = table.substring(table.indexOf(' ') + 1);
+            return (gathered ? "with " + alias + " as materialized (" + found + ") select * from " + alias : found)
+                    + (order == null ? "" : " order by " + order)
                     + (most == null ? "" : " limit " + most);
         }
 

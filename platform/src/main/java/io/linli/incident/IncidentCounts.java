@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -36,10 +37,9 @@ public class IncidentCounts {
                 .groupBy("i.status")
                 .list(IncidentCounts::counted)
                 .forEach(counted -> byStatus.merge(counted.getKey(), counted.getValue(), Long::sum));
-        own(caller, IncidentFilter.ALL.in(area))
-                .select("i.status, count(*)")
-                .groupBy("i.status")
-                .list(IncidentCounts::counted)
+        own(caller, IncidentFilter.ALL.in(area)).stream()
+                .flatMap(own ->
+                        own.select("i.status, count(*)").groupBy("i.status").list(IncidentCounts::counted).stream())
                 .forEach(counted -> byStatus.merge(counted.getKey(), counted.getValue(), Long::sum));
         return new Tiles(
                 byStatus,
@@ -66,8 +66,12 @@ public class IncidentCounts {
                 .select("coalesce(sum(i.n), 0)")
                 .list((row, n) -> row.getLong(1))
                 .getFirst();
-        var own = own(caller, filter).count(IncidentSearch.COUNTED);
-        return new IncidentSearch.Total(byPost + own.count(), own.exact());
+        var own = own(caller, filter).stream()
+                .map(query -> query.count(IncidentSearch.COUNTED))
+                .toList();
+        return new IncidentSearch.Total(
+                byPost + own.stream().mapToLong(ScopedQuery.Total::count).sum(),
+                own.stream().allMatch(ScopedQuery.Total::exact));
     }
 
     private ScopedQuery.Query sums(Caller caller, IncidentFilter filter) {
@@ -77,9 +81,9 @@ public class IncidentCounts {
     }
 
     // the counters know areas and units; what is seen for another reason is little enough to be counted one by one
-    private ScopedQuery.Query own(Caller caller, IncidentFilter filter) {
-        var query = scoped.ownOnly(caller, "incident.incident i");
-        filter.narrow(query, caller, clock.instant());
-        return query;
+    private List<ScopedQuery.Query> own(Caller caller, IncidentFilter filter) {
+        var queries = scoped.ownOnly(caller, "incident.incident i");
+        queries.forEach(query -> filter.narrow(query, caller, clock.instant()));
+        return queries;
     }
 }

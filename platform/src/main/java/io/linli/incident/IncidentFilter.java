@@ -46,6 +46,16 @@ public record IncidentFilter(
         return queue == null && mine == null && q == null && number == null && from == null && to == null;
     }
 
+    /** Whether something is asked for that the counters know. */
+    boolean isNarrowed() {
+        return !status.isEmpty() || area != null || category != null;
+    }
+
+    /** As much of it as the counters answer: at least as many incidents as this asks for. */
+    IncidentFilter counted() {
+        return new IncidentFilter(status, area, category, null, null, null, null, null, null);
+    }
+
     IncidentFilter in(@Nullable AreaCode other) {
         return new IncidentFilter(status, other, category, queue, mine, q, number, from, to);
     }

@@ -21,7 +21,9 @@ import org.springframework.stereotype.Service;
 public class IncidentSearch {
 
     static final int COUNTED = 10_000;
-    private static final int COUNTED_ONE_BY_ONE = 1_000;
+
+    /** As many are counted one by one; and gathered and sorted rather than looked for in the order of the list. */
+    private static final int FEW = 1_000;
 
     /** Texts with the words asked for, from which on each incident is asked instead of gathering all that have them. */
     private static final int MANY = 5_000;
@@ -63,9 +65,24 @@ public class IncidentSearch {
     /** How many there are; when not exact, there are more than that. */
     public record Total(long count, boolean exact) {}
 
+    /**
+     * How to look for what is asked.
+     *
+     * @param many whether so many texts have the words that it is quicker to ask each than to gather all
+     * @param few whether there are so few that they are gathered and sorted
+     * @param known how many the counters know of; a moment behind, so by it the way is chosen and never what is found
+     */
+    private record Way(boolean many, boolean few, @Nullable Total known) {}
+
+    private Way way(Caller caller, IncidentFilter filter) {
+        var known = filter.isNarrowed() ? counts.total(caller, filter.counted()) : null;
+        boolean few = known != null && known.count() <= FEW && filter.q() == null;
+        return new Way(areSaidByMany(filter), few, known);
+    }
+
     public Page list(Caller caller, IncidentFilter filter, Sort sort, @Nullable String after, int size) {
-        var many = areSaidByMany(filter);
-        var query = query(caller, filter, many).select(COLUMNS).limit(size + 1);
+        var way = way(caller, filter);
+        var query = query(caller, filter, way).select(COLUMNS).limit(size + 1);
         if (sort == Sort.DUE) {
             query.and("i.due_at is not null").orderBy("i.due_at, i.id");
         } else {
@@ -83,7 +100,7 @@ public class IncidentSearch {
         return new Page(
                 List.copyOf(items),
                 found.size() > size ? next(items.getLast(), sort) : null,
-                after == null ? total(caller, filter, many, found.size() <= size ? found.size() : null) : null);
+                after == null ? total(caller, filter, way, found.size() <= size ? found.size() : null) : null);
     }
 
     private static String next(IncidentRow last, Sort sort) {
@@ -91,19 +108,24 @@ public class IncidentSearch {
         return new Keyset(at, last.id().id()).opaque();
     }
 
-    private Total total(Caller caller, IncidentFilter filter, boolean many, @Nullable Integer all) {
+    private Total total(Caller caller, IncidentFilter filter, Way way, @Nullable Integer all) {
         if (all != null) {
             return new Total(all, true);
         }
         // Many are not counted one by one where the counters know them. Few are, so that the latest step shows at once.
         if (filter.isCounted()) {
-            var total = counts.total(caller, filter);
-            if (total.count() > COUNTED_ONE_BY_ONE) {
+            var total = way.known() == null ? counts.total(caller, filter) : way.known();
+            if (total.count() > FEW) {
                 return total;
             }
         }
-        var counted = query(caller, filter, many).count(many ? COUNTED_ONE_BY_ONE : COUNTED);
+        var counted = query(caller, filter, way).count(way.many() ? FEW : COUNTED);
         return new Total(counted.count(), counted.exact());
+    }
+
+    private ScopedQuery.Query query(Caller caller, IncidentFilter filter, Way way) {
+        var query = query(caller, filter, way.many());
+        return way.few() ? query.gathered() : query;
     }
 
     ScopedQuery.Query query(Caller caller, IncidentFilter filter) {
