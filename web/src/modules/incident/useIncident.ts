@@ -69,17 +69,19 @@ export function useDisclosures(incident: MaybeRefOrGetter<string | undefined>, w
     enabled: computed(() => toValue(wanted)),
     refetchInterval: 60_000,
   })
+  const path = (asked: Disclosure) => ({ path: { id: asked.incident, disclosure: asked.id } })
+  const decided = (incident: string) => {
+    void queries.invalidateQueries({ queryKey: ['disclosures'] })
+    void queries.invalidateQueries({ queryKey: ['incident', incident] })
+  }
   const approve = useMutation({
-    mutationFn: (asked: Disclosure) =>
-      answer(
-        api.POST('/api/incidents/{id}/disclosures/{disclosure}/approve', {
-          params: { path: { id: asked.incident, disclosure: asked.id } },
-        }),
-      ),
-    onSuccess: (_, { incident: opened }) => {
-      void queries.invalidateQueries({ queryKey: ['disclosures'] })
-      void queries.invalidateQueries({ queryKey: ['incident', opened] })
-    },
+    mutationFn: (asked: Disclosure) => answer(api.POST('/api/incidents/{id}/disclosures/{disclosure}/approve', { params: path(asked) })),
+    onSuccess: (_, asked) => decided(asked.incident),
   })
-  return { waiting, approve }
+  const decline = useMutation({
+    mutationFn: ({ asked, reason }: { asked: Disclosure; reason: string }) =>
+      answer(api.POST('/api/incidents/{id}/disclosures/{disclosure}/decline', { params: path(asked), body: { reason } })),
+    onSuccess: (_, { asked }) => decided(asked.incident),
+  })
+  return { waiting, approve, decline }
 }

@@ -56,7 +56,7 @@ class ReadsOfScopedTablesTests {
             "IncidentDetails#contact", PART,
             "IncidentDetails#asTyped", PART,
             "Ratings#find", PART,
-            "ReporterDesk#approve", PART,
+            "ReporterDesk#undecided", PART,
             "ReporterDesk#waits", PART,
             "ReporterDesk#isOpened", PART);
 
@@ -142,6 +142,8 @@ class ReadsOfScopedTablesTests {
             "SearchReader#texts",
             READER,
             "IncidentNotices#concerned",
+            READER,
+            "IncidentNotices#toAskers",
             READER,
             "HandOvers#held",
             READER,

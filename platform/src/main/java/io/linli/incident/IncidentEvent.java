@@ -18,6 +18,7 @@ public sealed interface IncidentEvent extends DomainEvent
                 IncidentClosed,
                 IncidentRated,
                 ReporterDisclosed,
+                DisclosureDeclined,
                 IncidentRolledUp {
 
     IncidentId incident();

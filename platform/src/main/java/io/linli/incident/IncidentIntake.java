@@ -94,6 +94,7 @@ public class IncidentIntake {
                 IncidentSource.of(caller),
                 report.privacy() == ANONYMOUS ? null : caller.id(),
                 report.about(),
+                null, // what is restricted becomes so later
                 prepared.danger(),
                 title,
                 at,

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,7 @@ class IncidentNotices implements JournalReader {
         var since = clock.instant().minus(NEWS);
         Map<IncidentId, IncidentEvent> steps = new LinkedHashMap<>();
         Map<IncidentId, IncidentEvent> tasks = new LinkedHashMap<>();
+        var declined = new ArrayList<DisclosureDeclined>();
         for (var entry : entries) {
             if (entry.at().isAfter(since)) {
                 IncidentEvents.in(entry).ifPresent(event -> {
@@ -85,6 +87,9 @@ class IncidentNotices implements JournalReader {
                             || event instanceof IncidentDispatched
                             || event instanceof IncidentHandedOver) {
                         tasks.put(event.incident(), event);
+                    }
+                    if (event instanceof DisclosureDeclined no) {
+                        declined.add(no);
                     }
                 });
             }
@@ -100,7 +105,34 @@ class IncidentNotices implements JournalReader {
                 toHolders(concerned, task, news);
             }
         }
+        toAskers(declined, news);
         notices.send(news);
+    }
+
+    /** Whoever asked to open a reporter learns that it stays closed; why stands in the timeline. */
+    private void toAskers(List<DisclosureDeclined> declined, List<Notice> news) {
+        if (declined.isEmpty()) {
+            return;
+        }
+        var requests = declined.stream().map(DisclosureDeclined::disclosure).toList();
+        Map<UUID, UUID> askers = new HashMap<>();
+        database.sql("select id, asked_by from incident.disclosure where id = any (?::uuid[])")
+                .param(Incidents.array(requests))
+                .query(row -> {
+                    askers.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                });
+        for (var no : declined) {
+            var asker = askers.get(no.disclosure());
+            if (asker != null) {
+                news.add(new Notice(
+                        asker,
+                        "disclosure-declined:" + no.disclosure(),
+                        "incident-disclosure-declined/1",
+                        List.of(no.now().number()),
+                        no.incident().matter(),
+                        false));
+            }
+        }
     }
 
     /** The text for the reporter; null when it is none of their concern. */
@@ -120,6 +152,7 @@ class IncidentNotices implements JournalReader {
             case IncidentHandedOver unused -> null;
             case IncidentRated unused -> null;
             case ReporterDisclosed unused -> null;
+            case DisclosureDeclined unused -> null;
             case IncidentRolledUp unused -> null;
         };
     }

@@ -40,6 +40,7 @@ final class IncidentRowMapper {
                 party == null
                         ? null
                         : new About(About.Party.valueOf(party), area(row, "about_area"), unit(row, "about_unit")),
+                row.getString("restricted"),
                 row.getBoolean("danger"),
                 row.getString("title"),
                 requireNonNull(instant(row, "reported_at")),

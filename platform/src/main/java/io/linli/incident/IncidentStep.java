@@ -18,6 +18,8 @@ public enum IncidentStep {
     RATE("contacted", "solved", "satisfied"),
     /** The reporter of a confidential report was opened to two persons: the reporter sees it here. */
     DISCLOSE("reason"),
+    /** A request for that was declined; part of how such a request is decided, and no step that is offered. */
+    DECLINE_DISCLOSURE("reason"),
     /** Who had it left; nobody's step, but what the platform does on its own account. */
     HAND_OVER();
 

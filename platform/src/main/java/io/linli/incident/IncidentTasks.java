@@ -107,7 +107,7 @@ class IncidentTasks {
                         to.account(),
                         to.unit(),
                         to.role() == null || to.area() == null ? null : new Queue(to.role(), to.area())),
-                null,
+                incident.reported().restricted(),
                 incident.hiddenFrom(),
                 at,
                 now.dueAt(),

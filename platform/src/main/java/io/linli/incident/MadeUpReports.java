@@ -2,6 +2,7 @@ package io.linli.incident;
 
 import io.linli.identity.AccountId;
 import io.linli.identity.OrgUnitId;
+import io.linli.identity.Role;
 import io.linli.incident.PastIncidents.Past;
 import io.linli.territory.AreaLevel;
 import io.linli.territory.Placement;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 class MadeUpReports {
 
     private static final String OFTEN_COMPLAINED_OF = "430181-urban";
+    private static final String POLICE = "POLICE";
 
     private final Territory territory;
     private final Dispatch dispatch;
@@ -72,6 +74,7 @@ class MadeUpReports {
         var owner = often
                 ? people.often().get(reporter)
                 : people.residents().get(random.nextInt(people.residents().size()));
+        boolean forThePolice = random.nextInt(50) == 0;
         var reported = new Reported(
                 IncidentId.next(privacy),
                 numbers.next(at),
@@ -79,6 +82,7 @@ class MadeUpReports {
                 often ? IncidentSource.FEDERATION : IncidentSource.RESIDENT,
                 privacy == ReportPrivacy.ANONYMOUS ? null : owner,
                 about,
+                forThePolice ? POLICE : null,
                 random.nextInt(200) == 0,
                 Notes.title(typed.text()),
                 at,
@@ -87,7 +91,9 @@ class MadeUpReports {
                 placement,
                 code,
                 reported.danger() || random.nextInt(50) == 0,
-                dispatch.holder(placement, code, about),
+                forThePolice
+                        ? Holder.post(Role.POLICE_OFFICER, placement.area())
+                        : dispatch.holder(placement, code, about),
                 deadlines.response(at));
         return new Past(
                 Incident.report(reported, progress, List.of(), TextSignature.of(text)),

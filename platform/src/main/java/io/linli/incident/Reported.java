@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What does not change about an incident once it is reported.
  *
  * @param owner the reporter's account; null when the report is anonymous
+ * @param restricted the kind that only posts with the permission for it see, such as POLICE; null for all others
  */
 record Reported(
         IncidentId id,
@@ -16,6 +17,7 @@ record Reported(
         IncidentSource source,
         @Nullable AccountId owner,
         @Nullable About about,
+        @Nullable String restricted,
         boolean danger,
         String title,
         Instant at,

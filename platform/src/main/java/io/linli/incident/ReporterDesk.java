@@ -10,6 +10,7 @@ import static io.linli.incident.IncidentProblem.INCIDENT_REPORTER_UNKNOWN;
 import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_PERMITTED;
 import static io.linli.incident.ReportPrivacy.ANONYMOUS;
 import static io.linli.incident.ReportPrivacy.CONFIDENTIAL;
+import static java.util.Objects.requireNonNull;
 
 import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
@@ -77,8 +78,8 @@ public class ReporterDesk {
 
     public record Reporter(@Nullable String name, @Nullable String phone, String description) {}
 
-    /** One request to open the reporter of a confidential report. */
-    public record Disclosure(UUID id, IncidentId incident, Instant askedAt, boolean approved) {}
+    /** One request to open the reporter of a confidential report; neither approved nor declined while it waits. */
+    public record Disclosure(UUID id, IncidentId incident, Instant askedAt, boolean approved, boolean declined) {}
 
     public Reporter reporter(IncidentId id, Caller caller, String typed) {
         permit(caller, IncidentPermissions.UNMASK);
@@ -128,7 +129,7 @@ public class ReporterDesk {
             throw DISCLOSURE_WAITS.with();
         }
         var reason = notes.reason(typed);
-        var asked = new Disclosure(Ids.next(), id, clock.instant(), false);
+        var asked = new Disclosure(Ids.next(), id, clock.instant(), false, false);
         writes.add(
                 """
                 insert into incident.disclosure (id, incident, asked_by, asked_at, reason, sealed)
@@ -146,15 +147,72 @@ public class ReporterDesk {
     /** The second person: from now on the first may look for a while, and the reporter sees that it was opened. */
     public Disclosure approve(IncidentId id, UUID disclosure, Caller caller) {
         var incident = incidents.lock(id);
+        var asked = undecided(id, disclosure, caller);
+        var at = clock.instant();
+        incident.disclose(
+                act(IncidentStep.DISCLOSE, incident, disclosure, caller, at, asked.reason()),
+                standings.of(caller, incident));
+        writes.add(
+                "update incident.disclosure set approved_by = ?, approved_at = ? where id = ?",
+                caller.id().id(),
+                Incidents.at(at),
+                disclosure);
+        acts.did(io.linli.settings.Act.of("disclosure.approve").on("incident", id, disclosure));
+        return decided(incident, new Disclosure(disclosure, id, asked.at(), true, false));
+    }
+
+    /** The second person says no: it stays closed, the first is told, and the reporter sees that too. */
+    public Disclosure decline(IncidentId id, UUID disclosure, Caller caller, String typed) {
+        var incident = incidents.lock(id);
+        var asked = undecided(id, disclosure, caller);
+        var reason = notes.reason(typed);
+        var at = clock.instant();
+        incident.keepConfidence(
+                act(IncidentStep.DECLINE_DISCLOSURE, incident, disclosure, caller, at, reason),
+                standings.of(caller, incident),
+                disclosure);
+        writes.add(
+                """
+                update incident.disclosure set declined_by = ?, declined_at = ?, refusal = ?, refusal_sealed = ?
+                where id = ?""",
+                caller.id().id(),
+                Incidents.at(at),
+                reason.text(),
+                reason.sealed().toArray(),
+                disclosure);
+        acts.did(io.linli.settings.Act.of("disclosure.decline")
+                .on("incident", id, disclosure)
+                .because(reason.text()));
+        return decided(incident, new Disclosure(disclosure, id, asked.at(), false, true));
+    }
+
+    private static Act act(
+            IncidentStep step, Incident incident, UUID disclosure, Caller caller, Instant at, Note reason) {
+        var by = Actor.of(caller, incident.progress().placement().area());
+        return new Act(step, by, at, "disclosure:" + disclosure, reason, List.of());
+    }
+
+    private Disclosure decided(Incident incident, Disclosure decision) {
+        incidents.save(incident);
+        return system.call(() -> {
+            writes.flush();
+            return decision;
+        });
+    }
+
+    private record Asked(UUID by, Instant at, boolean decided, Note reason) {}
+
+    /** The request, locked; whoever asked for it does not decide on it. */
+    private Asked undecided(IncidentId id, UUID disclosure, Caller caller) {
         var asked = database.sql("""
-                select asked_by, asked_at, approved_at, reason, sealed from incident.disclosure
-                where id = ? and incident = ? for update""")
+                select asked_by, asked_at, approved_at is not null or declined_at is not null, reason, sealed
+                from incident.disclosure where id = ? and incident = ? for update""")
                 .params(disclosure, id.id())
                 .query((row, n) -> new Asked(
-                        row.getObject("asked_by", UUID.class),
-                        IncidentRowMapper.instant(row, "asked_at"),
-                        row.getObject("approved_at") != null,
-                        new Note(row.getString("reason"), Bytes.of(row.getBytes("sealed")))))
+                        row.getObject(1, UUID.class),
+                        requireNonNull(IncidentRowMapper.instant(row, "asked_at")),
+                        row.getBoolean(3),
+                        new Note(row.getString(4), Bytes.of(row.getBytes(5)))))
                 .optional()
                 .orElseThrow(DISCLOSURE_UNKNOWN::with);
         if (asked.decided()) {
@@ -163,34 +221,14 @@ public class ReporterDesk {
         if (asked.by().equals(caller.id().id())) {
             throw DISCLOSURE_NEEDS_ANOTHER.with();
         }
-        var at = clock.instant();
-        var act = new Act(
-                IncidentStep.DISCLOSE,
-                Actor.of(caller, incident.progress().placement().area()),
-                at,
-                "disclosure:" + disclosure,
-                asked.reason(),
-                List.of());
-        incident.disclose(act, standings.of(caller, incident));
-        writes.add(
-                "update incident.disclosure set approved_by = ?, approved_at = ? where id = ?",
-                caller.id().id(),
-                Incidents.at(at),
-                disclosure);
-        incidents.save(incident);
-        acts.did(io.linli.settings.Act.of("disclosure.approve").on("incident", id, disclosure));
-        return system.call(() -> {
-            writes.flush();
-            return new Disclosure(disclosure, id, asked.at() == null ? at : asked.at(), true);
-        });
+        return asked;
     }
-
-    private record Asked(UUID by, @Nullable Instant at, boolean decided, Note reason) {}
 
     private boolean waits(IncidentId id, Caller caller) {
         return database.sql("""
                 select exists (select from incident.disclosure
-                               where incident = ? and asked_by = ? and approved_at is null)""")
+                               where incident = ? and asked_by = ?
+                                   and approved_at is null and declined_at is null)""")
                 .params(id.id(), caller.id().id())
                 .query(Boolean.class)
                 .single();

@@ -78,14 +78,14 @@ final class StepRules {
             case INSPECT -> IncidentPermissions.INSPECT;
             case DISCLOSE -> IncidentPermissions.DISCLOSE;
             case REPORT, WITHDRAW, RATE -> null; // the reporter's own
-            case HAND_OVER -> null;
+            case HAND_OVER, DECLINE_DISCLOSURE -> null;
         };
     }
 
     private static boolean fits(Incident incident, IncidentStep step) {
         var status = incident.status();
         return switch (step) {
-            case REPORT, HAND_OVER -> false;
+            case REPORT, HAND_OVER, DECLINE_DISCLOSURE -> false;
             case FILE -> status.next().contains(FILED);
             case REJECT -> status.next().contains(REJECTED);
             case DISPATCH -> status.next().contains(DISPATCHED);
@@ -121,7 +121,7 @@ final class StepRules {
                 yield standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
             }
             case FILE, REJECT, DISPATCH, PLACE, DISCLOSE -> standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
-            case REPORT, HAND_OVER -> null;
+            case REPORT, HAND_OVER, DECLINE_DISCLOSURE -> null;
         };
     }
 

@@ -34,9 +34,9 @@ public class WaitingDisclosures {
     }
 
     /**
-     * One request that nobody approved yet.
+     * One request that nobody decided on yet.
      *
-     * @param mine whether the caller asked: then it takes another to approve
+     * @param mine whether the caller asked: then it takes another to decide
      */
     public record Waiting(
             UUID id,
@@ -55,7 +55,7 @@ public class WaitingDisclosures {
         var query = scoped.from(caller, "incident.incident i")
                 .join("join incident.disclosure d on d.incident = i.id")
                 .select("i.*, d.id as asked, d.asked_by, d.asked_at, d.reason")
-                .and("d.approved_at is null")
+                .and("d.approved_at is null and d.declined_at is null")
                 .orderBy("d.asked_at, d.id")
                 .limit(MOST);
         if (incident != null) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.linli.identity.Caller;
+import io.linli.identity.Role;
 import io.linli.identity.SignedIn;
 import io.linli.settings.SystemScope;
 import io.linli.territory.AreaCode;
@@ -290,11 +291,30 @@ class ManyIncidentsTests {
         if (me.equals(row.assignee())) {
             return true;
         }
-        return row.restricted() == null
-                && posts.stream()
-                        .anyMatch(post -> (post.role().seesArea()
-                                        && row.area().startsWith(post.area().code()))
-                                || (post.unit() != null && post.unit().id().equals(row.unit())));
+        return posts.stream()
+                .filter(post -> row.restricted() == null
+                        || (row.restricted().equals("POLICE") && post.role() == Role.POLICE_OFFICER))
+                .anyMatch(post -> (post.role().seesArea()
+                                && row.area().startsWith(post.area().code()))
+                        || (post.unit() != null && post.unit().id().equals(row.unit())));
+    }
+
+    @Test
+    void areOfAllKindsThatNotEverybodySees() {
+        var rows = all();
+        var district = SignedIn.caller(context, "district");
+
+        assertThat(rows.stream().filter(row -> row.hiddenFrom() != null)).isNotEmpty();
+        assertThat(rows.stream().filter(row -> "POLICE".equals(row.restricted())))
+                .hasSizeGreaterThan(20)
+                .anyMatch(row -> !sees(district, row));
+        assertThat(privacies()).contains("CONFIDENTIAL", "ANONYMOUS", "OPEN");
+    }
+
+    private List<String> privacies() {
+        return inSystem(() -> database.sql("select distinct privacy from incident.incident")
+                .query(String.class)
+                .list());
     }
 
     private Predicate<Row> fits(IncidentFilter filter, Caller caller) {

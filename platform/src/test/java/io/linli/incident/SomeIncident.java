@@ -55,6 +55,7 @@ final class SomeIncident {
                 IncidentSource.RESIDENT,
                 owner,
                 about,
+                null,
                 false,
                 "路灯不亮",
                 MORNING,

@@ -64,5 +64,15 @@ class ReporterController {
         return desk.approve(id, disclosure, caller);
     }
 
+    @Operation(summary = "Decline, as the second person, that the reporter is opened, with a reason that is kept")
+    @PostMapping("/{id}/disclosures/{disclosure}/decline")
+    ReporterDesk.Disclosure decline(
+            Caller caller,
+            @PathVariable IncidentId id,
+            @PathVariable UUID disclosure,
+            @RequestBody @Valid Reason reason) {
+        return desk.decline(id, disclosure, caller, reason.reason());
+    }
+
     record Reason(@NotBlank @Size(max = 2_000) String reason) {}
 }

@@ -1,7 +1,5 @@
 package io.linli.incident.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.linli.files.FileId;
 import io.linli.files.Files;
 import io.linli.identity.Caller;
@@ -16,9 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.time.Duration;
 import java.util.Arrays;
 import org.springdoc.core.annotations.ParameterObject;
@@ -93,8 +89,6 @@ class ViewController {
     void export(Caller caller, @ParameterObject Filter filter, HttpServletResponse response) throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"incidents.csv\"");
-        var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8), 1 << 16);
-        export.write(caller, filter.filter(), out);
-        out.flush();
+        export.write(caller, filter.filter(), response.getOutputStream());
     }
 }

@@ -157,7 +157,7 @@ class ListTests {
         var csv = export("community", "number=" + number);
 
         assertThat(csv.lines().findFirst().orElseThrow())
-                .startsWith("\ufeff导出人:示例丙")
+                .startsWith("\ufeff导出人：示例丙")
                 .contains("演示数据·纯属虚构");
         assertThat(csv.lines().skip(2).toList())
                 .singleElement()
