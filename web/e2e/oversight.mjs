@@ -44,6 +44,21 @@ test('a confidential reporter is shown only when two persons agree, with a reaso
   await second.page.getByRole('heading', { name: '等人同意的身份申请' }).waitFor()
   await second.page.getByRole('link', { name: words }).waitFor()
   await shown(second.page, 'desk-disclosures')
+  // says no first, with a reason; the first learns it and asks again
+  const mine = second.page.getByRole('listitem').filter({ hasText: words })
+  await mine.getByRole('button', { name: '不同意' }).click()
+  await mine.getByRole('button', { name: '确定不同意' }).click()
+  await second.page.getByRole('alert').filter({ hasText: '请写明原因。' }).waitFor()
+  await mine.getByLabel('为什么不同意').fill('先电话核实')
+  await mine.getByRole('button', { name: '确定不同意' }).click()
+  await second.page.getByText('已答复不同意。').waitFor()
+  await page.reload()
+  await page.getByText('先电话核实').waitFor()
+  await page.getByRole('button', { name: '申请查看身份' }).click()
+  await page.getByLabel('原因').fill('需要核对现场情况')
+  await page.getByRole('button', { name: '申请查看身份' }).click()
+  await page.getByText('申请已提交，等另一个人同意。').waitFor()
+  await second.page.reload()
   await second.page.getByRole('link', { name: words }).click()
   // the list has the same button: wait until the matter itself is open
   await second.page.getByRole('heading', { name: '办理过程' }).waitFor()
@@ -226,4 +241,12 @@ test('the desk exports what it filtered, marked with who took it and when', asyn
   assert.ok(matters[0].includes(incident.number) && matters[0].includes(words), text)
   assert.match(rows[0], /导出人.*示例丙.*\d{4}-\d{2}-\d{2} \d{2}:\d{2}/)
   assert.ok(text.includes('纯属虚构'), text)
+
+  // signed out meanwhile: the page says so, and no refusal is saved as if it were the file
+  let saved = 0
+  community.on('download', () => (saved += 1))
+  await community.context().clearCookies()
+  await community.getByRole('link', { name: '导出', exact: true }).click()
+  await community.getByText('请先登录。').waitFor()
+  assert.equal(saved, 0)
 })
