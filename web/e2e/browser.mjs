@@ -48,7 +48,14 @@ async function placeOf(username) {
 
 /** A fresh browser of somebody; `faults` fills with what went wrong in its pages. */
 export async function someone({ viewport = PHONE, locale = 'zh-CN', at = spot } = {}) {
-  const context = await browser.newContext({ viewport, locale, geolocation: at, permissions: ['geolocation'], timezoneId: 'Asia/Shanghai' })
+  const context = await browser.newContext({
+    viewport,
+    locale,
+    geolocation: at,
+    permissions: ['geolocation'],
+    timezoneId: 'Asia/Shanghai',
+    ignoreHTTPSErrors: base.startsWith('https:'), // a server of our own, with a certificate of its own
+  })
   // a line that stays open would never let the network come to rest; 204 tells the browser not to try again
   await context.route('**/api/notices/stream', (route) => route.fulfill({ status: 204 }))
   const page = await context.newPage()

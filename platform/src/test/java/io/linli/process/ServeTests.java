@@ -3,6 +3,7 @@ package io.linli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -10,9 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Linli for real use, in a place without a domain name: nothing made up, a secure connection of its own making. */
 @Tag("jar")
 class ServeTests {
+
+    private static final String PASSWORD = "correct horse battery";
 
     @TempDir
     static Path home;
@@ -127,13 +132,28 @@ class ServeTests {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(setUp(link.group(1), cookie, "first").statusCode()).isEqualTo(201);
+        setUpInABrowser(link.group());
 
         assertThat(setUp(link.group(1), cookie, "second").statusCode()).isBetween(400, 499);
     }
 
+    private static void setUpInABrowser(String link) throws Exception {
+        var log = home.resolve("setup.log").toFile();
+        var node = new ProcessBuilder("node", "--test", "e2e/setup.test.mjs").directory(new File("../web"));
+        node.environment().put("BASE_URL", linli.address().toString());
+        node.environment().put("SETUP_LINK", link);
+        node.environment().put("SETUP_PASSWORD", PASSWORD);
+        node.environment()
+                .put("HERE", "{\"longitude\": 113.64, \"latitude\": 28.16}"); // no demo account to ask for one
+        node.environment().put("PICTURES", home.resolve("pictures").toString());
+        var process = node.redirectErrorStream(true).redirectOutput(log).start();
+
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("the journey ends").isTrue();
+        assertThat(process.exitValue()).as(Files.readString(log.toPath())).isZero();
+    }
+
     private static HttpResponse<String> setUp(String link, String cookie, String username) throws Exception {
-        var body = "{\"username\":\"%s\",\"name\":\"示例甲\",\"password\":\"correct horse battery\"}".formatted(username);
+        var body = "{\"username\":\"%s\",\"name\":\"示例甲\",\"password\":\"%s\"}".formatted(username, PASSWORD);
         return http.send(
                 HttpRequest.newBuilder(linli.address().resolve("/api" + link))
                         .header("Content-Type", "application/json")
