@@ -47,14 +47,16 @@ async function placeOf(username) {
 }
 
 /** A fresh browser of somebody; `faults` fills with what went wrong in its pages. */
-export async function someone({ viewport = PHONE, locale = 'zh-CN', at = spot } = {}) {
+export async function someone({ viewport = PHONE, locale = 'zh-CN', at = spot, serviceWorkers = 'block' } = {}) {
   const context = await browser.newContext({
+    baseURL: base,
     viewport,
     locale,
     geolocation: at,
     permissions: ['geolocation'],
     timezoneId: 'Asia/Shanghai',
     ignoreHTTPSErrors: base.startsWith('https:'), // a server of our own, with a certificate of its own
+    serviceWorkers,
   })
   // a line that stays open would never let the network come to rest; 204 tells the browser not to try again
   await context.route('**/api/notices/stream', (route) => route.fulfill({ status: 204 }))

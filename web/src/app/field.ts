@@ -1,4 +1,5 @@
+import { prepareField } from '@/modules/field/prepare'
 import FieldFrame from './FieldFrame.vue'
 import { start } from './shell'
 
-void start('field', FieldFrame)
+void start('field', FieldFrame, prepareField)

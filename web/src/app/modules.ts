@@ -1,4 +1,5 @@
 import { audit } from '@/modules/audit/module'
+import { field } from '@/modules/field/module'
 import { identity } from '@/modules/identity/module'
 import { incident } from '@/modules/incident/module'
 import { operation } from '@/modules/operation/module'
@@ -9,4 +10,4 @@ import { territory } from '@/modules/territory/module'
 import { workforce } from '@/modules/workforce/module'
 import type { Module } from './module'
 
-export const modules: Module[] = [identity, territory, tasking, incident, residents, workforce, audit, notify, operation]
+export const modules: Module[] = [identity, territory, tasking, incident, residents, workforce, audit, notify, operation, field]

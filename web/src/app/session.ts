@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
-import { answer, api, Refused } from '@/api/client'
+import { answer, api, Refused, Unreachable } from '@/api/client'
 import type { Me } from '@/api/types'
 
 /** Who is signed in here. */
@@ -14,6 +14,7 @@ export const useSession = defineStore('session', () => {
     try {
       me.value = await answer(api.GET('/api/session'))
     } catch (e) {
+      if (e instanceof Unreachable) return // not known; it is asked again
       if (!(e instanceof Refused)) throw e
       me.value = null
     }

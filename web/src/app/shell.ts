@@ -1,8 +1,8 @@
 import '@/ui/tokens.css'
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { createPinia } from 'pinia'
-import { type Component, createApp, nextTick, watch } from 'vue'
-import { createRouter, createWebHistory } from 'vue-router'
+import { type App, type Component, createApp, nextTick, watch } from 'vue'
+import { createRouter, createWebHistory, type Router } from 'vue-router'
 import { Refused, whenSignedOut } from '@/api/client'
 import uiZh from '@/ui/zh-CN.json'
 import { addTexts, i18n, language, speakAsBefore } from './i18n'
@@ -12,8 +12,11 @@ import NotFound from './NotFound.vue'
 import { useSession } from './session'
 import zh from './zh-CN.json'
 
+/** What a face does of its own before its first page opens. */
+export type Prepare = (shell: { app: App; router: Router; queries: QueryClient; session: ReturnType<typeof useSession> }) => Promise<void>
+
 /** Starts one of the faces: its frame, and the pages that the modules have for it. */
-export async function start(face: Face, frame: Component) {
+export async function start(face: Face, frame: Component, prepare?: Prepare) {
   addTexts('app', { 'zh-CN': zh, en: () => import('./en.json') })
   addTexts('ui', { 'zh-CN': uiZh, en: () => import('@/ui/en.json') })
   for (const module of modules) addTexts(module.name, module.texts)
@@ -72,5 +75,6 @@ export async function start(face: Face, frame: Component) {
     const name = i18n.global.t('app.name')
     document.title = title ? `${i18n.global.t(title)} · ${name}` : name
   })
+  await prepare?.({ app, router, queries, session })
   app.use(router).mount('#app')
 }

@@ -23,7 +23,8 @@ export const incident: Module = {
       { path: '/track', component: () => import('./TrackPage.vue'), meta: { title: 'incident.home.track' } },
     ],
     field: [
-      { path: '/report', component: () => import('./FieldReport.vue'), meta: { title: 'incident.fieldReport', signedIn } },
+      { path: '/report', component: () => import('./FieldReports.vue'), meta: { title: 'incident.fieldReport', signedIn } },
+      { path: '/walk-in', component: () => import('./WalkIn.vue'), meta: { title: 'incident.walkIn.title', signedIn } },
       { path: '/incidents/:id', component: () => import('./FieldIncident.vue'), props: true, meta: { title: 'incident.one', signedIn } },
     ],
     desk: [

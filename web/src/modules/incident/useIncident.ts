@@ -1,7 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, type MaybeRefOrGetter, toValue } from 'vue'
+import { computed, inject, type MaybeRefOrGetter, toValue } from 'vue'
 import { answer, api } from '@/api/client'
 import type { Answers, Disclosure, Incident, Location } from '@/api/types'
+import { OUTBOX } from '@/app/outbox'
+import { newKey } from '@/ui/keys'
 
 /** What is said with a step; the name of the step tells which of it counts. */
 export type StepTaken =
@@ -12,6 +14,9 @@ export type StepTaken =
   | { name: 'inspect'; result: 'PASSED' | 'REWORK' | 'UNSOLVABLE'; note: string; photos: string[] }
   | { name: 'place'; location: Location }
   | ({ name: 'rate' } & Answers)
+
+/** What can be done without network: nothing of it asks the server for a choice first. */
+const OFFLINE: readonly string[] = ['file', 'take', 'feedback', 'inspect', 'reject', 'withdraw']
 
 /** One incident, and the steps that can be taken on it. */
 export function useIncident(id: MaybeRefOrGetter<string>) {
@@ -24,11 +29,26 @@ export function useIncident(id: MaybeRefOrGetter<string>) {
     queryFn: () => answer(api.GET('/api/incidents/{id}', { params: path() })),
   })
 
+  const outbox = inject(OUTBOX, undefined)
+
+  /** Answers nothing when it is kept on the phone, to be sent later. */
+  async function stepOrKeep({ name, ...body }: StepTaken, intention = newKey()): Promise<Incident | undefined> {
+    if (outbox?.works.value && OFFLINE.includes(name)) {
+      const photos = 'photos' in body ? body.photos.map((photo) => ({ id: photo })) : []
+      const title = incident.data.value?.title ?? ''
+      return outbox.put<Incident>({ id: intention, matter: toValue(id), name, body: { ...body }, photos, title })
+    }
+    const headers = { 'Idempotency-Key': intention }
+    return answer(api.POST(`/api/incidents/{id}/${name}` as '/api/incidents/{id}/file', { params: path(), body, headers }))
+  }
+
   const step = useMutation({
-    mutationFn: ({ name, ...body }: StepTaken) =>
-      answer(api.POST(`/api/incidents/{id}/${name}` as '/api/incidents/{id}/file', { params: path(), body })),
-    onSuccess: (changed: Incident) => {
-      queries.setQueryData(key.value, changed)
+    mutationFn: (taken: StepTaken & { key?: string }) => {
+      const { key: intention, ...said } = taken
+      return stepOrKeep(said as StepTaken, intention)
+    },
+    onSuccess: (changed) => {
+      if (changed) queries.setQueryData(key.value, changed)
       void queries.invalidateQueries({ queryKey: ['incidents'] })
       void queries.invalidateQueries({ queryKey: ['tasks'] })
     },

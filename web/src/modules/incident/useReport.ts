@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
-import { ref } from 'vue'
+import { inject, ref } from 'vue'
 import { answer, api } from '@/api/client'
 import type { Party, Privacy, Receipt, Report } from '@/api/types'
+import { OUTBOX } from '@/app/outbox'
 import { useSession } from '@/app/session'
 import type { Place } from '@/modules/territory/PlacePicker.vue'
 import { newKey } from '@/ui/keys'
@@ -15,6 +16,8 @@ export interface ReportDraft {
   description: string
   photos: Photo[]
   place: Place
+  /** Where it is when no place is said. */
+  area?: string
   category: string
   privacy: Privacy
   about?: Party
@@ -30,6 +33,7 @@ const empty = (): ReportDraft => ({
   description: '',
   photos: [],
   place: { address: '' },
+  area: undefined,
   category: '',
   privacy: 'OPEN',
   about: undefined,
@@ -42,18 +46,38 @@ const empty = (): ReportDraft => ({
 /** The last answer, query code included. In memory only: the code is shown once. */
 const taken = ref<Receipt>()
 
-/** A report from the first word to the answer. */
-export function useReport() {
+/** A report from the first word to the answer. Of several that are being written, `name` tells which. */
+export function useReport(name = 'report') {
   const session = useSession()
   const queries = useQueryClient()
-  const { draft, clear } = useDraft(`report.${session.me?.username}`, empty)
+  const outbox = inject(OUTBOX, undefined)
+  const { draft, clear } = useDraft(`${name}.${session.me?.username}`, empty)
 
   const check = useMutation({
     mutationFn: () => answer(api.POST('/api/incidents/check', { body: { description: draft.value.description.trim() } })),
   })
 
+  const post = (body: Report, key: string) => answer(api.POST('/api/incidents', { body, headers: { 'Idempotency-Key': key } }))
+
+  /** Answers nothing when it is kept on the phone, to be sent later. */
+  async function sendOrKeep(): Promise<Receipt | undefined> {
+    const { key, photos } = draft.value
+    const body = bodyOf(draft.value)
+    if (!outbox?.works.value) return post(body, key)
+    // an anonymous report has no id that somebody could know it by
+    const named = body.privacy === 'ANONYMOUS' ? body : { ...body, id: key }
+    return outbox.put<Receipt>({
+      id: key,
+      matter: key,
+      name: 'report',
+      body: { ...named },
+      photos,
+      title: (body.description ?? '').slice(0, 60),
+    })
+  }
+
   const send = useMutation({
-    mutationFn: () => answer(api.POST('/api/incidents', { body: bodyOf(draft.value), headers: { 'Idempotency-Key': draft.value.key } })),
+    mutationFn: sendOrKeep,
     onSuccess: (accepted) => {
       taken.value = accepted
       clear()
@@ -68,7 +92,7 @@ export function bodyOf(draft: ReportDraft): Report {
   const contact = { name: draft.name.trim() || undefined, phone: draft.phone.trim() || undefined }
   return {
     description: draft.description.trim(),
-    location: locationOf(draft.place),
+    location: locationOf(draft.place, draft.place.address.trim() ? undefined : draft.area),
     privacy: draft.privacy,
     ...(draft.photos.length ? { photos: draft.photos.map(({ id }) => id) } : {}),
     ...(draft.category ? { type: draft.category } : {}),

@@ -1,5 +1,5 @@
 import { i18n } from '@/app/i18n'
-import type { Holder, Status } from '@/api/types'
+import type { Holder, Incident, Status } from '@/api/types'
 
 export const STATUSES: Status[] = [
   'REPORTED',
@@ -66,6 +66,11 @@ export function actorWords(actor: { name?: string; role?: string; deputy?: boole
   const isPost = actor.role !== 'REPORTER' && actor.role !== 'SYSTEM'
   const role = t(isPost ? `identity.role.${actor.role}` : `incident.actor.${actor.role}`)
   return [actor.deputy ? t('incident.deputy', { role }) : role, actor.name].filter(Boolean).join(' ')
+}
+
+/** What can be done next when these steps are on their way: without network the server cannot say it. */
+export function stepsAfter(waiting: readonly string[]): Incident['steps'] {
+  return waiting.at(-1) === 'take' ? [{ name: 'feedback', needs: ['note'] }] : []
 }
 
 export const photosOf = (incident: string, photos: { id: string }[] = []) =>

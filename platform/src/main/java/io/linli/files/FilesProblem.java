@@ -1,5 +1,6 @@
 package io.linli.files;
 
+import static io.linli.problem.Problem.Kind.CONFLICT;
 import static io.linli.problem.Problem.Kind.INVALID;
 import static io.linli.problem.Problem.Kind.NOT_FOUND;
 import static io.linli.problem.Problem.Kind.NO_ROOM;
@@ -23,7 +24,9 @@ public enum FilesProblem implements Problem {
     FILE_UNKNOWN(NOT_FOUND),
     /** It was taken in, but its content is not where this instance keeps files: storage that instances do not share. */
     FILE_NOT_HERE(UNAVAILABLE),
-    FILE_NOT_ATTACHABLE(INVALID);
+    FILE_NOT_ATTACHABLE(INVALID),
+    /** The id that the sender chose is that of another file. */
+    FILE_ID_TAKEN(CONFLICT);
 
     private final Kind kind;
 

@@ -2,6 +2,7 @@ package io.linli.files;
 
 import static io.linli.files.FilesProblem.FILES_NO_ROOM;
 import static io.linli.files.FilesProblem.FILES_TOO_MANY;
+import static io.linli.files.FilesProblem.FILE_ID_TAKEN;
 import static io.linli.files.FilesProblem.FILE_MISSING;
 import static io.linli.files.FilesProblem.FILE_TOO_LARGE;
 import static io.linli.files.FilesProblem.FILE_TOO_MANY_PIXELS;
@@ -9,11 +10,16 @@ import static java.time.ZoneOffset.UTC;
 
 import io.linli.files.Darkroom.Prints;
 import io.linli.privacy.Vault;
+import io.linli.privacy.Vault.DataKey;
 import io.linli.settings.Ids;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -46,6 +52,15 @@ public class Uploads {
     }
 
     public UploadedFile take(byte[] content, String uploader) {
+        return take(content, uploader, null);
+    }
+
+    /**
+     * Takes it in under the id that the sender chose, once, however often it is sent.
+     *
+     * @param chosen null: a new one
+     */
+    public UploadedFile take(byte[] content, String uploader, @Nullable FileId chosen) {
         if (content.length == 0) {
             throw FILE_MISSING.with().at("file");
         }
@@ -61,19 +76,55 @@ public class Uploads {
         if (storage.percentFull() >= settings.fullAt()) {
             throw FILES_NO_ROOM.with();
         }
-        return keep(content, header, darkroom.develop(content, header), uploader);
+        var id = chosen == null ? new FileId(Ids.next()) : chosen;
+        var earlier = chosen == null ? null : earlier(id, content, uploader);
+        return earlier == null ? keep(id, content, header, darkroom.develop(content, header), uploader) : earlier;
+    }
+
+    /** What an earlier sending made; null when there was none, or when a crash cut it short. */
+    private @Nullable UploadedFile earlier(FileId id, byte[] content, String uploader) {
+        var now = clock.instant();
+        // whole, but its time has nearly run out: it waits for its matter from now on
+        database.sql("update files.file set expires_at = ? where id = ? and uploader = ? and matter is null and stored")
+                .params(now.plus(settings.keep()).atOffset(UTC), id.id(), uploader)
+                .update();
+        record Known(String uploader, boolean stored, String sha256, UploadedFile file) {}
+        var known = database.sql("""
+                        select uploader, stored, encode(original_sha256, 'hex') as sha256, media_type, width, height, bytes
+                        from files.file where id = ?""")
+                .param(id.id())
+                .query((row, n) -> new Known(
+                        row.getString("uploader"),
+                        row.getBoolean("stored"),
+                        Objects.requireNonNullElse(row.getString("sha256"), ""),
+                        new UploadedFile(
+                                id,
+                                Objects.requireNonNullElse(row.getString("media_type"), ""),
+                                row.getInt("width"),
+                                row.getInt("height"),
+                                row.getInt("bytes"))))
+                .optional()
+                .orElse(null);
+        if (known == null) {
+            return null;
+        }
+        if (!known.uploader().equals(uploader)
+                || (known.stored() && !known.sha256().equals(HexFormat.of().formatHex(sha256(content))))) {
+            throw FILE_ID_TAKEN.with().at("id");
+        }
+        return known.stored() ? known.file() : null;
     }
 
     /** The row first, so that a crash leaves no content without one; it counts only when all its content is there. */
-    private UploadedFile keep(byte[] content, PhotoHeader header, Prints prints, String uploader) {
-        var id = new FileId(Ids.next());
+    private UploadedFile keep(FileId id, byte[] content, PhotoHeader header, Prints prints, String uploader) {
         var key = vault.newKey(Rendition.KEY);
         var now = clock.instant();
         var made = database.sql("""
                         insert into files.file (id, uploader, key, uploaded_at, expires_at)
                         select :id, :uploader, :key, :now, :expires
                          where (select count(*) from files.file
-                                 where uploader = :uploader and matter is null and uploaded_at > :since) < :most""")
+                                 where uploader = :uploader and matter is null and uploaded_at > :since) < :most
+                        on conflict (id) do nothing""")
                 .param("id", id.id())
                 .param("uploader", uploader)
                 .param("key", key.wrapped())
@@ -83,7 +134,10 @@ public class Uploads {
                 .param("most", settings.unattached())
                 .update();
         if (made == 0) {
-            throw FILES_TOO_MANY.with(settings.unattached()).retryAfter(LATER);
+            // begun before, and cut short or still at it: under the same key it does not matter who writes last
+            key = unfinished(id, uploader)
+                    .orElseThrow(
+                            () -> FILES_TOO_MANY.with(settings.unattached()).retryAfter(LATER));
         }
         Rendition.ORIGINAL.put(storage, id, key, content);
         Rendition.COPY.put(storage, id, key, prints.copy().bytes());
@@ -109,6 +163,13 @@ public class Uploads {
                 .param("id", id.id())
                 .update();
         return stored;
+    }
+
+    private Optional<DataKey> unfinished(FileId id, String uploader) {
+        return database.sql("select key from files.file where id = ? and uploader = ? and not stored")
+                .params(id.id(), uploader)
+                .query((row, n) -> vault.key(Rendition.KEY, row.getBytes(1)))
+                .optional();
     }
 
     private static byte[] sha256(byte[] content) {

@@ -62,8 +62,15 @@ public record IncidentDetail(
     /** What the caller can do now, and the fields that it needs. */
     public record Step(IncidentStep name, List<String> needs) {}
 
+    /**
+     * One line of it.
+     *
+     * @param at when it arrived
+     * @param happenedAt when it was done, where that was earlier, on a phone without network
+     */
     public record TimelineEntry(
             Instant at,
+            @Nullable Instant happenedAt,
             IncidentStep step,
             IncidentStatus status,
             ActorView actor,

@@ -101,6 +101,7 @@ public class IncidentDetails {
         var act = entry.act();
         return new TimelineEntry(
                 act.at(),
+                act.happened(),
                 act.step(),
                 entry.status(),
                 new ActorView(act.by().name(), act.by().plainRole(), act.by().isDeputy()),

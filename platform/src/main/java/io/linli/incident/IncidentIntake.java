@@ -88,7 +88,7 @@ public class IncidentIntake {
     private Incident incident(Report report, Caller caller, Prepared prepared, String title, Instant at) {
         var placement = notes.redacted(prepared.placement());
         var reported = new Reported(
-                IncidentId.next(report.privacy()),
+                report.id() == null ? IncidentId.next(report.privacy()) : report.id(),
                 numbers.next(at),
                 report.privacy(),
                 IncidentSource.of(caller),

@@ -80,6 +80,7 @@ final class IncidentRowMapper {
                 IncidentStep.valueOf(row.getString("step")),
                 new Actor(account(row, "actor"), row.getString("actor_name"), row.getString("actor_role")),
                 requireNonNull(instant(row, "at")),
+                instant(row, "happened_at"),
                 row.getString("detail"),
                 note(text, sealed),
                 files(row, "photos"));

@@ -8,7 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A report as it came in, looked through: {@link ReportReader} makes none that is not whole. */
+/**
+ * A report as it came in, looked through: {@link ReportReader} makes none that is not whole.
+ *
+ * @param id made by the phone that was without network; null: a new one
+ */
 public record Report(
         @Nullable String type,
         Place place,
@@ -17,7 +21,20 @@ public record Report(
         ReportPrivacy privacy,
         @Nullable Contact contact,
         @Nullable About about,
-        @Nullable Instant occurredAt) {
+        @Nullable Instant occurredAt,
+        @Nullable IncidentId id) {
+
+    Report(
+            @Nullable String type,
+            Place place,
+            String description,
+            List<FileId> photos,
+            ReportPrivacy privacy,
+            @Nullable Contact contact,
+            @Nullable About about,
+            @Nullable Instant occurredAt) {
+        this(type, place, description, photos, privacy, contact, about, occurredAt, null);
+    }
 
     /** Where, in the reporter's words and signs; at least one of them is there. */
     record Place(

@@ -2,6 +2,7 @@ package io.linli.incident;
 
 import static io.linli.incident.IncidentProblem.ABOUT_AREA_UNFIT;
 import static io.linli.incident.IncidentProblem.ABOUT_INCOMPLETE;
+import static io.linli.incident.IncidentProblem.ID_UNFIT;
 import static io.linli.incident.IncidentProblem.LOCATION_INCOMPLETE;
 import static io.linli.incident.IncidentProblem.PHONE_INVALID;
 import static io.linli.incident.IncidentProblem.REQUIRED;
@@ -14,6 +15,7 @@ import io.linli.files.FileId;
 import io.linli.identity.OrgUnitId;
 import io.linli.privacy.PhoneNumber;
 import io.linli.problem.ProblemException;
+import io.linli.settings.PhoneClock;
 import io.linli.territory.AreaCode;
 import io.linli.territory.Crs;
 import io.linli.territory.GeoPoint;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +33,9 @@ import tools.jackson.databind.JsonNode;
 /** Looks through a report and says everything that is wrong with it at once, so that nobody has to try again and again. */
 @Component
 public class ReportReader {
+
+    private static final Pattern VERSION_7 =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
 
     // clocks of telephones are not ours
     private static final Duration AHEAD = Duration.ofMinutes(5);
@@ -57,6 +63,7 @@ public class ReportReader {
         var contact = contact(fields);
         var about = about(fields);
         var occurred = occurred(fields);
+        var id = id(fields, privacy);
         fields.refuseIfFaulty();
         if (place == null || description == null) {
             throw new IllegalStateException("A missing field went unnoticed");
@@ -70,7 +77,8 @@ public class ReportReader {
                 privacy == null ? ReportPrivacy.OPEN : privacy,
                 privacy == ReportPrivacy.ANONYMOUS ? null : contact,
                 about,
-                occurred);
+                occurred,
+                id);
     }
 
     /** The place alone, as it is put right later. */
@@ -208,10 +216,32 @@ public class ReportReader {
         return new About(party, ground, unit == null ? null : OrgUnitId.of(unit));
     }
 
+    /** An anonymous report has none: the id tells when it was made, and the phone knows it. */
+    private static @Nullable IncidentId id(Fields fields, @Nullable ReportPrivacy privacy) {
+        var text = fields.text("id", 36, false);
+        if (text == null) {
+            return null;
+        }
+        if (privacy == ReportPrivacy.ANONYMOUS || !VERSION_7.matcher(text).matches()) {
+            fields.fault(ID_UNFIT.with().at("id"));
+            return null;
+        }
+        return IncidentId.of(text);
+    }
+
     private @Nullable Instant occurred(Fields fields) {
         var at = fields.time("occurredAt");
+        var offset = fields.number("clockOffset");
+        if (offset != null && Math.abs(offset) > PhoneClock.MOST) {
+            fields.fault(UNKNOWN_VALUE.with(offset).at("clockOffset"));
+            return null;
+        }
         if (at == null) {
             return null;
+        }
+        if (offset != null) { // a phone was without network: its clock is put right, and never a reason to refuse
+            var now = clock.instant();
+            return PhoneClock.happened(at, offset.longValue(), now.minus(limits.age()), now);
         }
         if (at.isAfter(clock.instant().plus(AHEAD))) {
             fields.fault(TIME_IN_FUTURE.with().at("occurredAt"));

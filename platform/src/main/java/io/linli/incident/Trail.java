@@ -107,6 +107,9 @@ final class Trail {
                 put(out, photo.toString());
             }
             out.write((digest == null ? START : digest).toArray());
+            if (act.happened() != null) { // entries of before there was such a time have the same hash as ever
+                out.writeLong(micros(act.happened()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -132,30 +135,43 @@ final class Trail {
     /**
      * What somebody did.
      *
+     * @param at when it arrived here
+     * @param happened when it was done, where it was done before on a phone without network
      * @param detail codes that belong to it: the unit it went to, the area it was placed in, the three answers
      */
     record Act(
             IncidentStep step,
             Actor by,
             Instant at,
+            @Nullable Instant happened,
             @Nullable String detail,
             @Nullable Note note,
             List<FileId> photos) {
+
+        Act(
+                IncidentStep step,
+                Actor by,
+                Instant at,
+                @Nullable String detail,
+                @Nullable Note note,
+                List<FileId> photos) {
+            this(step, by, at, null, detail, note, photos);
+        }
 
         static Act of(IncidentStep step, Actor by, Instant at) {
             return new Act(step, by, at, null, null, List.of());
         }
 
         Act saying(@Nullable String codes) {
-            return new Act(step, by, at, codes, note, photos);
+            return new Act(step, by, at, happened, codes, note, photos);
         }
 
         Act with(Note words) {
-            return new Act(step, by, at, detail, words, photos);
+            return new Act(step, by, at, happened, detail, words, photos);
         }
 
         Act as(IncidentStep other) {
-            return new Act(other, by, at, null, null, List.of());
+            return new Act(other, by, at, happened, null, null, List.of());
         }
     }
 

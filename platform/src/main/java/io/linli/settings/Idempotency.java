@@ -103,14 +103,28 @@ public class Idempotency {
      * @param again what to answer when an earlier attempt has made it; runs outside that transaction
      */
     public <T> T once(Attempt attempt, Supplier<T> work, Function<T, UUID> id, Function<UUID, T> again) {
+        return once(attempt, work, id, again, transaction::writing);
+    }
+
+    /** The same for work that reads what the caller may see before it writes, such as a step of a matter. */
+    public <T> T onceSeeing(Attempt attempt, Supplier<T> work, Function<T, UUID> id, Function<UUID, T> again) {
+        return once(attempt, work, id, again, transaction::seeing);
+    }
+
+    private <T> T once(
+            Attempt attempt,
+            Supplier<T> work,
+            Function<T, UUID> id,
+            Function<UUID, T> again,
+            Function<Supplier<T>, T> transacted) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalTransactionStateException("It could not be undone within another transaction");
         }
         if (attempt.key() == null) {
-            return transaction.writing(work);
+            return transacted.apply(work);
         }
         try {
-            return transaction.writing(() -> {
+            return transacted.apply(() -> {
                 var made = work.get();
                 remember(attempt, id.apply(made));
                 return made;

@@ -12,4 +12,10 @@ class OneTransaction {
     public <T> T writing(Supplier<T> work) {
         return work.get();
     }
+
+    /** For work that reads scoped rows before it writes. */
+    @Transactional
+    public <T> T seeing(Supplier<T> work) {
+        return work.get();
+    }
 }

@@ -4,22 +4,26 @@ import static io.linli.files.FilesProblem.FILES_BUSY;
 import static io.linli.files.FilesProblem.FILE_MISSING;
 import static io.linli.files.FilesProblem.FILE_TOO_LARGE;
 
+import io.linli.files.FileId;
 import io.linli.files.FilesSettings;
 import io.linli.files.UploadedFile;
 import io.linli.files.Uploads;
 import io.linli.settings.Reception;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.SchemaProperty;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.io.IOException;
 import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
@@ -43,7 +47,9 @@ class FilesController {
 
     @Operation(
             summary = "Upload a photo",
-            description = "JPEG or PNG; the id in the answer goes into the photos of a report.")
+            description =
+                    "JPEG or PNG; the id in the answer goes into the photos of a report. With an id of yours it is"
+                            + " safe to send again: the same file under the same id is there once.")
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @PreAuthorize("hasAuthority('files:upload')")
@@ -55,7 +61,11 @@ class FilesController {
                                     @SchemaProperty(
                                             name = "file",
                                             schema = @Schema(type = "string", format = "binary"))))
-    UploadedFile upload(Principal who, MultipartHttpServletRequest request) throws IOException {
-        return reception.with(request, (name, content) -> uploads.take(content, who.getName()));
+    UploadedFile upload(
+            Principal who,
+            @RequestParam(required = false) @Nullable FileId id,
+            @Parameter(hidden = true) MultipartHttpServletRequest request)
+            throws IOException {
+        return reception.with(request, (name, content) -> uploads.take(content, who.getName(), id));
     }
 }

@@ -17,6 +17,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Describes the body of a report, which is read as it comes so that everything wrong with it is told at once. */
@@ -97,7 +98,17 @@ import org.jspecify.annotations.Nullable;
 
             @Nullable Contact contact,
             @Nullable AboutWhom about,
-            @Nullable Instant occurredAt) {}
+            @Nullable Instant occurredAt,
+
+            @Schema(
+                    description = "Of a phone that was without network: milliseconds by which its clock was behind the"
+                            + " server's. With it, occurredAt is put right by it")
+            @Nullable
+            Long clockOffset,
+
+            @Schema(description = "Chosen by a phone that was without network, version 7; not for anonymous reports")
+            @Nullable
+            UUID id) {}
 
     @Schema(
             name = "TypedReport",

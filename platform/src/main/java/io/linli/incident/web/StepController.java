@@ -1,28 +1,41 @@
 package io.linli.incident.web;
 
+import static io.linli.settings.Idempotency.HEADER;
+import static io.linli.settings.PhoneClock.MOST;
+
 import io.linli.files.FileId;
 import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
 import io.linli.identity.OrgUnitId;
+import io.linli.incident.Doer;
 import io.linli.incident.Handlers;
 import io.linli.incident.IncidentDesk;
 import io.linli.incident.IncidentDetail;
 import io.linli.incident.IncidentId;
 import io.linli.incident.InspectionResult;
+import io.linli.incident.LateArrivals;
 import io.linli.incident.Rating;
 import io.linli.incident.ReportReader;
 import io.linli.problem.InvalidAs;
+import io.linli.problem.ProblemException;
+import io.linli.settings.Idempotency;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -33,55 +46,99 @@ import tools.jackson.databind.JsonNode;
 class StepController {
 
     private static final int NOTE = 2_000; // of UTF-16; the desk counts characters
+    private static final String PHONE = "When it was done by the clock of a phone that was without network";
+    private static final String BEHIND = "Milliseconds by which that clock was behind the server's";
 
     private final IncidentDesk desk;
     private final ReportReader reader;
+    private final Idempotency idempotency;
+    private final LateArrivals late;
 
-    StepController(IncidentDesk desk, ReportReader reader) {
+    StepController(IncidentDesk desk, ReportReader reader, Idempotency idempotency, LateArrivals late) {
         this.desk = desk;
         this.reader = reader;
+        this.idempotency = idempotency;
+        this.late = late;
     }
 
     @Operation(summary = "File it: it is a matter to be handled")
     @PostMapping("/file")
     IncidentDetail file(
-            Caller caller, @PathVariable IncidentId id, @RequestBody(required = false) @Valid @Nullable Remark remark) {
-        return desk.file(id, caller, Remark.of(remark));
+            Caller caller,
+            @PathVariable IncidentId id,
+            @RequestHeader(name = HEADER, required = false) @Nullable String key,
+            HttpServletRequest request,
+            @RequestBody(required = false) @Valid @Nullable Remark remark) {
+        var said = Remark.orNone(remark);
+        var by = said.by(caller);
+        return once(by, key, request, said, id, () -> desk.file(id, by, said.note()));
     }
 
     @Operation(summary = "Reject it, with the reason that the reporter reads")
     @PostMapping("/reject")
-    IncidentDetail reject(Caller caller, @PathVariable IncidentId id, @RequestBody @Valid Reason reason) {
-        return desk.reject(id, caller, reason.note());
+    IncidentDetail reject(
+            Caller caller,
+            @PathVariable IncidentId id,
+            @RequestHeader(name = HEADER, required = false) @Nullable String key,
+            HttpServletRequest request,
+            @RequestBody @Valid Reason reason) {
+        var by = reason.by(caller);
+        return once(by, key, request, reason, id, () -> desk.reject(id, by, reason.note()));
     }
 
     @Operation(summary = "Dispatch it to a person or a unit", description = "Neither: to whom the server suggests.")
     @PostMapping("/dispatch")
     IncidentDetail dispatch(
-            Caller caller, @PathVariable IncidentId id, @RequestBody(required = false) @Valid @Nullable Dispatch to) {
-        var choice = new Handlers.Choice(to == null ? null : to.assignee(), to == null ? null : to.unit());
-        return desk.dispatch(id, caller, choice, to == null ? null : to.note());
+            Caller caller,
+            @PathVariable IncidentId id,
+            @RequestHeader(name = HEADER, required = false) @Nullable String key,
+            HttpServletRequest request,
+            @RequestBody(required = false) @Valid @Nullable Dispatch wanted) {
+        var to = wanted == null ? new Dispatch(null, null, null) : wanted;
+        var by = Doer.now(caller);
+        var choice = new Handlers.Choice(to.assignee(), to.unit());
+        return once(by, key, request, to, id, () -> desk.dispatch(id, by, choice, to.note()));
     }
 
     @Operation(summary = "Begin to handle it")
     @PostMapping("/take")
     IncidentDetail take(
-            Caller caller, @PathVariable IncidentId id, @RequestBody(required = false) @Valid @Nullable Remark remark) {
-        return desk.take(id, caller, Remark.of(remark));
+            Caller caller,
+            @PathVariable IncidentId id,
+            @RequestHeader(name = HEADER, required = false) @Nullable String key,
+            HttpServletRequest request,
+            @RequestBody(required = false) @Valid @Nullable Remark remark) {
+        var said = Remark.orNone(remark);
+        var by = said.by(caller);
+        return once(by, key, request, said, id, () -> desk.take(id, by, said.note()));
     }
 
     @Operation(summary = "Say what was done")
     @PostMapping("/feedback")
-    IncidentDetail feedback(Caller caller, @PathVariable IncidentId id, @RequestBody @Valid Feedback told) {
-        return desk.feedback(id, caller, told.note(), told.photos() == null ? List.of() : told.photos());
+    IncidentDetail feedback(
+            Caller caller,
+            @PathVariable IncidentId id,
+            @RequestHeader(name = HEADER, required = false) @Nullable String key,
+            HttpServletRequest request,
+            @RequestBody @Valid Feedback told) {
+        var by = told.by(caller);
+        var photos = told.photos() == null ? List.<FileId>of() : told.photos();
+        return once(by, key, request, told, id, () -> desk.feedback(id, by, told.note(), photos));
     }
 
     @Operation(
             summary = "Inspect what was done: passed, to be redone, or not to be solved",
             description = "Never by who handled it.")
     @PostMapping("/inspect")
-    IncidentDetail inspect(Caller caller, @PathVariable IncidentId id, @RequestBody @Valid Inspection seen) {
-        return desk.inspect(id, caller, seen.result(), seen.note(), seen.photos() == null ? List.of() : seen.photos());
+    IncidentDetail inspect(
+            Caller caller,
+            @PathVariable IncidentId id,
+            @RequestHeader(name = HEADER, required = false) @Nullable String key,
+            HttpServletRequest request,
+            @RequestBody @Valid Inspection seen) {
+        var by = seen.by(caller);
+        var photos = seen.photos() == null ? List.<FileId>of() : seen.photos();
+        return once(by, key, request, seen, id, () -> desk.inspect(id, by, seen.result(), seen.note(), photos));
     }
 
     @Operation(summary = "Say where it is, when the place was not found")
@@ -89,35 +146,90 @@ class StepController {
     IncidentDetail place(
             Caller caller,
             @PathVariable IncidentId id,
+            @RequestHeader(name = HEADER, required = false) @Nullable String key,
+            HttpServletRequest request,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content =
                                     @io.swagger.v3.oas.annotations.media.Content(
                                             schema = @Schema(implementation = Place.class)))
                     @RequestBody
                     JsonNode place) {
-        return desk.place(id, caller, reader.readPlace(place));
+        var given = reader.readPlace(place);
+        var by = Doer.now(caller);
+        return once(by, key, request, place, id, () -> desk.place(id, by, given));
     }
 
     @Operation(summary = "Withdraw it, by the reporter")
     @PostMapping("/withdraw")
-    IncidentDetail withdraw(Caller caller, @PathVariable IncidentId id, @RequestBody @Valid Reason reason) {
-        return desk.withdraw(id, caller, reason.note());
+    IncidentDetail withdraw(
+            Caller caller,
+            @PathVariable IncidentId id,
+            @RequestHeader(name = HEADER, required = false) @Nullable String key,
+            HttpServletRequest request,
+            @RequestBody @Valid Reason reason) {
+        var by = reason.by(caller);
+        return once(by, key, request, reason, id, () -> desk.withdraw(id, by, reason.note()));
     }
 
     @Operation(summary = "Answer the three questions, by the reporter: contacted, solved, satisfied")
     @PostMapping("/rate")
-    IncidentDetail rate(Caller caller, @PathVariable IncidentId id, @RequestBody @Valid Answers answers) {
-        return desk.rate(id, caller, answers.rating(), answers.note());
+    IncidentDetail rate(
+            Caller caller,
+            @PathVariable IncidentId id,
+            @RequestHeader(name = HEADER, required = false) @Nullable String key,
+            HttpServletRequest request,
+            @RequestBody @Valid Answers answers) {
+        var by = Doer.now(caller);
+        return once(by, key, request, answers, id, () -> desk.rate(id, by, answers.rating(), answers.note()));
     }
 
-    record Remark(@Nullable @Size(max = NOTE) String note) {
-
-        static @Nullable String of(@Nullable Remark remark) {
-            return remark == null ? null : remark.note();
+    /** A step that is sent again, because its answer was lost, is taken once. */
+    private IncidentDetail once(
+            Doer by,
+            @Nullable String key,
+            HttpServletRequest request,
+            Object said,
+            IncidentId id,
+            Supplier<IncidentDetail> step) {
+        var caller = by.caller();
+        try {
+            return idempotency.onceSeeing(
+                    idempotency.attempt(key, caller.id().toString(), request, said),
+                    step,
+                    taken -> taken.id().id(),
+                    taken -> desk.again(id, caller));
+        } catch (ProblemException refused) {
+            throw late.reason(refused, by);
         }
     }
 
-    record Reason(@NotBlank @Size(max = NOTE) String note) {}
+    record Remark(
+            @Nullable @Size(max = NOTE) String note,
+            @Schema(description = PHONE) @Nullable Instant occurredAt,
+
+            @Schema(description = BEHIND) @Nullable @Min(-MOST) @Max(MOST)
+            Long clockOffset) {
+
+        static Remark orNone(@Nullable Remark remark) {
+            return remark == null ? new Remark(null, null, null) : remark;
+        }
+
+        Doer by(Caller caller) {
+            return new Doer(caller, occurredAt, clockOffset);
+        }
+    }
+
+    record Reason(
+            @NotBlank @Size(max = NOTE) String note,
+            @Schema(description = PHONE) @Nullable Instant occurredAt,
+
+            @Schema(description = BEHIND) @Nullable @Min(-MOST) @Max(MOST)
+            Long clockOffset) {
+
+        Doer by(Caller caller) {
+            return new Doer(caller, occurredAt, clockOffset);
+        }
+    }
 
     record Dispatch(
             @Nullable AccountId assignee,
@@ -126,12 +238,30 @@ class StepController {
 
     record Feedback(
             @NotBlank @Size(max = NOTE) String note,
-            @Nullable @Size(max = 9) List<FileId> photos) {}
+            @Nullable @Size(max = 9) List<FileId> photos,
+            @Schema(description = PHONE) @Nullable Instant occurredAt,
+
+            @Schema(description = BEHIND) @Nullable @Min(-MOST) @Max(MOST)
+            Long clockOffset) {
+
+        Doer by(Caller caller) {
+            return new Doer(caller, occurredAt, clockOffset);
+        }
+    }
 
     record Inspection(
             @NotNull InspectionResult result,
             @NotBlank @Size(max = NOTE) String note,
-            @Nullable @Size(max = 9) List<FileId> photos) {}
+            @Nullable @Size(max = 9) List<FileId> photos,
+            @Schema(description = PHONE) @Nullable Instant occurredAt,
+
+            @Schema(description = BEHIND) @Nullable @Min(-MOST) @Max(MOST)
+            Long clockOffset) {
+
+        Doer by(Caller caller) {
+            return new Doer(caller, occurredAt, clockOffset);
+        }
+    }
 
     record Place(
             @Schema(anyOf = {ReportContent.Location.class, String.class})

@@ -40,6 +40,7 @@ class TrailTamperedTests {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             a time moved              | 4 | update incident.trail set at = at - interval '1 hour' where incident = '%s' and number = 4
+            the time on the phone     | 4 | update incident.trail set happened_at = at - interval '1 hour' where incident = '%s' and number = 4
             a name exchanged          | 4 | update incident.trail set actor_name = '别人' where incident = '%s' and number = 4
             a state rewritten         | 2 | update incident.trail set status = 'REJECTED' where incident = '%s' and number = 2
             a deadline put off        | 3 | update incident.trail set due_at = due_at + interval '1 day' where incident = '%s' and number = 3

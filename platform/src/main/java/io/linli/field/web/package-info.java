@@ -1,0 +1,4 @@
+@NullMarked
+package io.linli.field.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+import { watch } from 'vue'
+import { answer, api, whenSignedOut } from '@/api/client'
+import { OUTBOX } from '@/app/outbox'
+import { language } from '@/app/i18n'
+import type { Prepare } from '@/app/shell'
+import { registerShell } from './shellWorker'
+import { outbox, readyListeners, sentListeners, useField } from './useField'
+
+/** So many matters of today's list are fetched ahead. */
+const AHEAD = 50
+const FRESH = 15 * 60_000
+
+/** Makes the field face work without network: what is kept, what is sent, and the shell of the pages themselves. */
+export const prepareField: Prepare = async ({ app, router, queries, session }) => {
+  const field = useField()
+  app.provide(OUTBOX, outbox)
+  await field.begin()
+  session.$onAction(({ name, after }) => {
+    if (name === 'signOut') after(() => void field.leave())
+  })
+  const before = whenSignedOut.run
+  whenSignedOut.run = () => {
+    before()
+    void field.signedOut()
+  }
+  watch(
+    () => (session.me?.due ? undefined : session.me?.username),
+    (name) => {
+      if (name !== undefined) void field.enter(name, session.may('field:offline'))
+    },
+    { flush: 'sync' },
+  )
+  router.beforeEach(async (to) => {
+    if (to.meta.signedIn && session.me) await field.ready()
+  })
+  sentListeners.add(({ action }) => {
+    void queries.invalidateQueries({ queryKey: ['incident', action.matter] })
+    void queries.invalidateQueries({ queryKey: ['incidents'] })
+    void queries.invalidateQueries({ queryKey: ['tasks'] })
+  })
+  readyListeners.add(() => void fetchAhead())
+  registerShell(field.state)
+}
+
+/** What the day needs, so that it can be read where there is no network. */
+async function fetchAhead() {
+  try {
+    await Promise.all([
+      answer(api.GET('/api/session')),
+      answer(api.GET('/api/instance')),
+      answer(api.GET('/api/incidents/categories')),
+      answer(api.GET('/api/incidents', { params: { query: { mine: 'assigned', size: 200 } } })),
+    ])
+    const { items } = await answer(api.GET('/api/tasks', { params: { query: { state: 'open', after: undefined } } }))
+    const matters = new Set(items.flatMap(({ incidentId }) => incidentId ?? []))
+    for (const id of [...matters].slice(0, AHEAD)) {
+      const isFresh = await useField().isFresh(`/api/incidents/${id}`, language.value, Date.now() - FRESH)
+      if (!isFresh) await answer(api.GET('/api/incidents/{id}', { params: { path: { id } } }))
+    }
+  } catch {
+    // what could not be fetched now is not there without network; it is asked for again with the next sign-in or visit
+  }
+}
