@@ -21,6 +21,23 @@ final class DaysOff {
     private final Set<LocalDate> workdays = new HashSet<>();
     private final Set<Integer> published = new HashSet<>();
 
+    DaysOff() {}
+
+    DaysOff(DaysOff other) {
+        holidays.addAll(other.holidays);
+        workdays.addAll(other.workdays);
+        published.addAll(other.published);
+    }
+
+    /** Takes a year as its notice says, in place of what was known of it. */
+    void add(YearNotice notice) {
+        notice.days().forEach((day, kind) -> {
+            (kind.works() ? workdays : holidays).add(day);
+            (kind.works() ? holidays : workdays).remove(day);
+        });
+        published.add(notice.year());
+    }
+
     /**
      * Adds the days of a file with the columns date, kind, name. Its kinds are {@code holidays}, {@code workdays}
      * (made-up weekends) and {@code inLieuDays} (holidays that a made-up day pays for, named a second time).
@@ -38,7 +55,11 @@ final class DaysOff {
     }
 
     boolean isWorkingDay(LocalDate day) {
-        return workdays.contains(day) || (!WEEKEND.contains(day.getDayOfWeek()) && !holidays.contains(day));
+        return workdays.contains(day) || (!isWeekend(day) && !holidays.contains(day));
+    }
+
+    static boolean isWeekend(LocalDate day) {
+        return WEEKEND.contains(day.getDayOfWeek());
     }
 
     boolean isPublished(LocalDate day) {

@@ -1,5 +1,6 @@
 package io.linli.calendar;
 
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,6 +33,12 @@ record WorkingHours(List<Span> spans) {
                 .results()
                 .map(span -> new Span(LocalTime.parse(span.group(1)), LocalTime.parse(span.group(2))))
                 .toList());
+    }
+
+    Duration aDay() {
+        return spans.stream()
+                .map(span -> Duration.between(span.start(), span.end()))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     LocalTime close() {

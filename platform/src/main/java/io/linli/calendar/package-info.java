@@ -1,4 +1,4 @@
-/** The working calendar of China and the three clocks that deadlines run on. */
+/** The working calendar of China, the years that its notices add, and the three clocks that deadlines run on. */
 @ApplicationModule(allowedDependencies = {"problem", "settings"})
 @NullMarked
 package io.linli.calendar;

@@ -1,89 +1,105 @@
 package io.linli.incident;
 
-import java.util.ArrayList;
+import io.linli.incident.Taxonomy.Kind;
+import java.time.Clock;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The kinds of matters: an official taxonomy on three levels (codes of our own, which never change) and, under 90, the
- * everyday matters of a grid with the words that people use for them.
+ * The kinds of matters in memory, in the versions that are in force now; renewed when the tables changed, whoever changed
+ * them, and when the time of a new version has come. Taking in a report asks here and not the database.
  */
 @Component
-public class Categories {
+public class Categories implements InitializingBean {
 
-    private final Map<String, Category> byCode = new LinkedHashMap<>();
-    private final Map<String, String> byName = new HashMap<>();
-    private final Map<String, String> byWord = new HashMap<>();
-    private final int longest;
+    private final CategoryRows rows;
+    private final Clock clock;
+    private final TransactionTemplate writing;
+    private final TransactionTemplate reading;
+    private final Map<String, CategoryDefinition> earlier = new ConcurrentHashMap<>();
+    private volatile CategoryRows.Snapshot known = new CategoryRows.Snapshot(-1, null, new Taxonomy(List.of()));
 
-    Categories() {
-        var names = new HashMap<String, List<String>>();
-        for (var row : CsvResource.rows(new ClassPathResource("incident/categories.csv"))) {
-            var code = row[0];
-            byCode.put(
-                    code, new Category(code, row[1], code.length() == 2 ? null : code.substring(0, code.length() - 2)));
-            names.computeIfAbsent(row[1], name -> new ArrayList<>()).add(code);
-            for (var word : row[2].split("\\|", -1)) {
-                if (!word.isEmpty()) {
-                    byWord.put(word, code);
-                }
-            }
-        }
-        // a name that several kinds bear (其他, 安全隐患) says nothing
-        names.forEach((name, codes) -> {
-            if (codes.size() == 1) {
-                byName.put(name, codes.getFirst());
-                if (name.length() >= 4) {
-                    byWord.putIfAbsent(name, codes.getFirst());
-                }
+    Categories(CategoryRows rows, Clock clock, PlatformTransactionManager transactions) {
+        this.rows = rows;
+        this.clock = clock;
+        this.writing = new TransactionTemplate(transactions);
+        this.reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
+        // versions and their number as of one moment
+        reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        writing.executeWithoutResult(status -> rows.addMissing(ShippedCategories.kinds(), clock.instant()));
+        renew();
+    }
+
+    @Scheduled(fixedDelayString = "${linli.incident.refresh:2s}")
+    void renew() {
+        reading.executeWithoutResult(status -> {
+            var now = clock.instant();
+            var before = known;
+            boolean due = before.until() != null && !before.until().isAfter(now);
+            if (due || rows.revision() != before.revision()) {
+                known = rows.at(now);
             }
         });
-        longest = byWord.keySet().stream().mapToInt(String::length).max().orElse(0);
     }
 
+    /** To be called in the transaction that changes something; after the commit this instance knows it at once. */
+    void changed() {
+        rows.touch();
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                renew();
+            }
+        });
+    }
+
+    /** Those that can be chosen. */
     public Collection<Category> all() {
-        return List.copyOf(byCode.values());
+        return known.taxonomy().open();
     }
 
+    /** Closed ones too: earlier matters are still of that kind. */
     public Optional<Category> find(@Nullable String code) {
-        return code == null ? Optional.empty() : Optional.ofNullable(byCode.get(code));
+        return known.taxonomy().find(code).map(Kind::category);
     }
 
-    /** What the reporter called it, else the words of the text; empty when they name nothing, or several kinds alike. */
+    Optional<Kind> kind(@Nullable String code) {
+        return known.taxonomy().find(code);
+    }
+
+    Taxonomy taxonomy() {
+        return known.taxonomy();
+    }
+
+    /** What was said of a kind in that version: the present one from memory, an earlier one is read once. */
+    CategoryDefinition version(Kind kind, int number) {
+        if (kind.version() == number) {
+            return kind.is();
+        }
+        return earlier.computeIfAbsent(
+                kind.code() + "/" + number,
+                key -> rows.version(kind.code(), number).orElse(kind.is()));
+    }
+
     Optional<String> guess(@Nullable String type, String description) {
-        if (type != null && byName.containsKey(type)) {
-            return Optional.of(byName.get(type));
-        }
-        var named = type == null ? Optional.<String>empty() : inText(type);
-        return named.isPresent() ? named : inText(description);
-    }
-
-    // The longest word says most (积水严重 over 积水); two kinds at the same length leave it open.
-    private Optional<String> inText(String text) {
-        for (int length = longest; length >= 2; length--) {
-            Set<String> found = new TreeSet<>();
-            for (int at = 0; at + length <= text.length(); at++) {
-                var code = byWord.get(text.substring(at, at + length));
-                if (code != null) {
-                    found.add(code);
-                }
-            }
-            if (found.size() == 1) {
-                return Optional.of(found.iterator().next());
-            }
-            if (found.size() > 1) {
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
+        return known.taxonomy().guess(type, description);
     }
 }

@@ -60,6 +60,33 @@ class Dispatch {
         return top();
     }
 
+    /**
+     * The post above that looks after a matter whose time is over: the next on the ground that somebody holds, at the top
+     * the post itself. Empty when it is there already.
+     */
+    Optional<Holder> superior(Holder holder, Course.@Nullable Level level, AreaCode place, @Nullable AreaCode hidden) {
+        var root = territory.root();
+        // a department's matters go to the desk that looks after them all
+        var from = level != null ? level.area() : holder.area() != null ? holder.area() : place;
+        boolean ofUnit = level == null && holder.unit() != null;
+        if (!root.contains(from) || (from.equals(root) && !ofUnit)) {
+            return Optional.empty();
+        }
+        for (var at = ofUnit ? Optional.of(root) : from.parent();
+                at.isPresent() && root.contains(at.get());
+                at = at.get().parent()) {
+            var area = at.get();
+            var role = intake(area.level());
+            if (role == null || (hidden != null && hidden.contains(area))) {
+                continue;
+            }
+            if (area.equals(root) || !posts.at(area, role).isEmpty()) {
+                return Optional.of(Holder.post(role, area));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The first post from the area upwards that somebody holds; at the top the post itself, held or not. */
     private Holder onTheGround(AreaCode area) {
         for (AreaCode at = area; ; at = at.parent().orElseThrow()) {

@@ -2,18 +2,23 @@ package io.linli.incident;
 
 import io.linli.identity.OrgUnitId;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /**
- * Which kinds of matters a department must do (派单目录). Each place has its own; the one that ships is for the
- * demonstration, and holds only kinds whose competence is plain (城市管理, 市容, 环卫).
+ * Which kinds of matters a department must do (派单目录): as the kinds themselves say, else as a file of the place says. The
+ * one that ships is for the demonstration, and holds only kinds whose competence is plain (城市管理, 市容, 环卫).
  */
 @Component
 class DispatchCatalogue {
@@ -21,7 +26,15 @@ class DispatchCatalogue {
     private final Map<String, OrgUnitId> units = new HashMap<>();
     private final Map<OrgUnitId, String> names = new HashMap<>();
 
-    DispatchCatalogue(IncidentSettings settings, @Value("${linli.demo:false}") boolean demo) {
+    private final Supplier<Taxonomy> kinds;
+
+    @Autowired
+    DispatchCatalogue(IncidentSettings settings, Categories categories, @Value("${linli.demo:false}") boolean demo) {
+        this(settings, categories::taxonomy, demo);
+    }
+
+    DispatchCatalogue(IncidentSettings settings, Supplier<Taxonomy> kinds, boolean demo) {
+        this.kinds = kinds;
         Resource file = settings.dispatchCatalogue();
         if (file == null && demo) {
             file = new ClassPathResource("incident/dispatch_demo.csv");
@@ -34,10 +47,15 @@ class DispatchCatalogue {
         }
     }
 
-    /** The unit that must do it: as the category says, else the one above it. */
+    /** The unit that must do it, when it is asked first: as the category says, else the one above it. */
     Optional<OrgUnitId> unit(@Nullable String category) {
         if (category == null) {
             return Optional.empty();
+        }
+        var upwards = kinds.get().upwards(category);
+        var lead = lead(upwards);
+        if (lead.isPresent()) {
+            return route(upwards).filter(Route.AREA_FIRST::equals).isPresent() ? Optional.empty() : lead;
         }
         for (int length = category.length(); length >= 2; length -= 2) {
             var unit = units.get(category.substring(0, length));
@@ -48,8 +66,30 @@ class DispatchCatalogue {
         return Optional.empty();
     }
 
+    /** Who is asked first; empty when neither the kind nor one above it says. */
+    static Optional<Route> route(List<Taxonomy.Kind> upwards) {
+        return upwards.stream()
+                .map(kind -> kind.is().route())
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    static Optional<OrgUnitId> lead(List<Taxonomy.Kind> upwards) {
+        return upwards.stream()
+                .map(kind -> kind.is().lead())
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
     Set<OrgUnitId> units() {
-        return Set.copyOf(names.keySet());
+        var all = new LinkedHashSet<>(names.keySet());
+        kinds.get().kinds().stream().filter(Taxonomy.Kind::open).forEach(kind -> {
+            var lead = kind.is().lead();
+            if (lead != null) {
+                all.add(lead);
+            }
+        });
+        return all;
     }
 
     String name(OrgUnitId unit) {

@@ -1,5 +1,6 @@
 package io.linli.incident;
 
+import io.linli.calendar.SlaClock;
 import io.linli.files.FileId;
 import io.linli.territory.AreaCode;
 import io.linli.territory.Placement;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Everything about one incident that the caller may know.
  *
  * @param limitConfirmed whether the competent department has confirmed the limit of this kind; else it reads 未核定
+ * @param limitProvisional whether it ends in a year whose days off are not published yet (暂按周末计)
+ * @param escalations how often it went a level up, when it did
+ * @param stage which of several stages it is in
+ * @param level the post above that looks after it since its time was over
+ * @param suspendedSince since when its clock stands
  * @param trailIntact false when the trail was tampered with
  * @param trailBrokenAt the number of the first entry that is not as it was written, or that is missing
  * @param mine whether the caller reported it
@@ -33,6 +39,12 @@ public record IncidentDetail(
         @Nullable Instant respondedAt,
         @Nullable Instant dueAt,
         boolean limitConfirmed,
+        @Nullable Boolean limitProvisional,
+        @Nullable Stage stage,
+        @Nullable Integer escalations,
+        IncidentRow.@Nullable HolderView level,
+        @Nullable Instant suspendedSince,
+        @Nullable SlaClock limitClock,
         IncidentRow.@Nullable HolderView holder,
         ReportPrivacy privacy,
         Placement.How how,
@@ -47,6 +59,9 @@ public record IncidentDetail(
         boolean trailIntact,
         @Nullable Integer trailBrokenAt,
         @Nullable RatingView rating) {
+
+    /** Such as the second of three stages. */
+    public record Stage(@Nullable String name, int number, int of) {}
 
     public record Location(
             @Nullable Double longitude,

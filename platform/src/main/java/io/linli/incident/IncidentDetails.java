@@ -49,6 +49,9 @@ public class IncidentDetails {
         var now = incident.progress();
         var place = now.placement();
         var point = place.point();
+        var course = now.course();
+        var level = course.level();
+        var term = course.term();
         var trail = incidents.trail(id);
         var brokenAt = Trail.broken(
                         id, trail, incident.trail().length(), incident.trail().head())
@@ -72,7 +75,13 @@ public class IncidentDetails {
                 reported.occurredAt(),
                 now.respondedAt(),
                 now.dueAt(),
-                deadlines.isConfirmed(now.category()),
+                deadlines.isConfirmed(incident),
+                deadlines.isProvisional(incident) ? true : null,
+                incident.status().isOpen() ? deadlines.stage(incident).orElse(null) : null,
+                course.escalations() == 0 ? null : course.escalations(),
+                level == null ? null : new IncidentRow.HolderView(labels.area(level.area()), level.role(), null, null),
+                incident.status() == IncidentStatus.SUSPENDED && term != null ? term.from() : null,
+                term == null ? null : term.whole().clock(),
                 new IncidentRow.HolderView(handler.name(), handler.role(), handler.unit(), handler.unitName()),
                 reported.privacy(),
                 place.how(),
@@ -89,6 +98,7 @@ public class IncidentDetails {
                         .map(Photo::new)
                         .toList(),
                 StepRules.open(incident, standings.of(caller, incident)).stream()
+                        .filter(step -> step != IncidentStep.ADVANCE || deadlines.hasNextStage(incident))
                         .map(step -> new Step(step, step.needs()))
                         .toList(),
                 trail.stream().map(IncidentDetails::line).toList(),

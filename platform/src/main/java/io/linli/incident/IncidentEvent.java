@@ -19,6 +19,15 @@ public sealed interface IncidentEvent extends DomainEvent
                 IncidentRated,
                 ReporterDisclosed,
                 DisclosureDeclined,
+                IncidentSuspended,
+                IncidentResumed,
+                IncidentAdvanced,
+                IncidentExtensionAsked,
+                IncidentExtended,
+                IncidentExtensionRefused,
+                IncidentWarned,
+                IncidentEscalated,
+                IncidentRescheduled,
                 IncidentRolledUp {
 
     IncidentId incident();

@@ -100,8 +100,13 @@ public class IncidentIntake {
                 at,
                 report.occurredAt());
         var holder = dispatch.holder(placement, prepared.category(), report.about());
-        var progress =
-                Progress.begin(placement, prepared.category(), prepared.urgent(), holder, deadlines.response(at));
+        var progress = Progress.begin(
+                placement,
+                prepared.category(),
+                prepared.categoryVersion(),
+                prepared.urgent(),
+                holder,
+                deadlines.response(at));
         return Incident.report(reported, progress, report.photos(), TextSignature.of(report.description()));
     }
 

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,16 +51,19 @@ class IncidentNotices implements JournalReader {
             boolean danger,
             @Nullable UUID reporter,
             Holder holder,
+            Course.@Nullable Level level,
             @Nullable AreaCode hiddenFrom) {}
 
     private final JdbcClient database;
     private final Posts posts;
+    private final Dispatch dispatch;
     private final Notices notices;
     private final Clock clock;
 
-    IncidentNotices(JdbcClient database, Posts posts, Notices notices, Clock clock) {
+    IncidentNotices(JdbcClient database, Posts posts, Dispatch dispatch, Notices notices, Clock clock) {
         this.database = database;
         this.posts = posts;
+        this.dispatch = dispatch;
         this.notices = notices;
         this.clock = clock;
     }
@@ -77,6 +79,7 @@ class IncidentNotices implements JournalReader {
         Map<IncidentId, IncidentEvent> steps = new LinkedHashMap<>();
         Map<IncidentId, IncidentEvent> tasks = new LinkedHashMap<>();
         var declined = new ArrayList<DisclosureDeclined>();
+        Map<IncidentId, IncidentEvent> clocks = new LinkedHashMap<>();
         for (var entry : entries) {
             if (entry.at().isAfter(since)) {
                 IncidentEvents.in(entry).ifPresent(event -> {
@@ -91,13 +94,20 @@ class IncidentNotices implements JournalReader {
                     if (event instanceof DisclosureDeclined no) {
                         declined.add(no);
                     }
+                    if (ofClock(event) != null) {
+                        clocks.put(event.incident(), event);
+                    }
                 });
             }
         }
         var news = new ArrayList<Notice>();
-        for (var concerned : concerned(steps.keySet(), tasks.keySet())) {
+        for (var concerned : concerned(Stream.of(steps, tasks, clocks).flatMap(each -> each.keySet().stream()))) {
             var step = steps.get(concerned.id());
             var task = tasks.get(concerned.id());
+            var time = clocks.get(concerned.id());
+            if (time != null && concerned.status().isOpen()) {
+                ofTime(concerned, time, news);
+            }
             if (step != null) {
                 toReporter(concerned, step, news);
             }
@@ -153,8 +163,58 @@ class IncidentNotices implements JournalReader {
             case IncidentRated unused -> null;
             case ReporterDisclosed unused -> null;
             case DisclosureDeclined unused -> null;
+            case IncidentSuspended unused -> null;
+            case IncidentResumed unused -> null;
+            case IncidentAdvanced unused -> null;
+            case IncidentExtensionAsked unused -> null;
+            case IncidentExtended unused -> null;
+            case IncidentExtensionRefused unused -> null;
+            case IncidentWarned unused -> null;
+            case IncidentEscalated unused -> null;
+            case IncidentRescheduled unused -> null;
             case IncidentRolledUp unused -> null;
         };
+    }
+
+    /** The text for those who have it, or who look after it; null when its clock is not concerned. */
+    private static @Nullable String ofClock(IncidentEvent event) {
+        return switch (event) {
+            case IncidentWarned warned ->
+                warned.colour() == WarningColour.YELLOW ? "incident-warning-yellow/1" : "incident-warning-red/1";
+            case IncidentEscalated unused -> "incident-escalated/1";
+            case IncidentExtensionAsked unused -> "incident-extension-asked/1";
+            case IncidentExtended unused -> "incident-extended/1";
+            case IncidentExtensionRefused unused -> "incident-extension-refused/1";
+            case IncidentSuspended unused -> "incident-suspended/1";
+            case IncidentResumed unused -> "incident-resumed/1";
+            case IncidentRescheduled unused -> "incident-rescheduled/1";
+            default -> null;
+        };
+    }
+
+    /** Whoever has it; of what went up or is to be decided, the post above as well. */
+    private void ofTime(Concerned concerned, IncidentEvent event, List<Notice> news) {
+        var template = ofClock(event);
+        if (template == null) {
+            return;
+        }
+        var level = concerned.level();
+        var above = event instanceof IncidentExtensionAsked
+                ? dispatch.superior(concerned.holder(), null, concerned.area(), concerned.hiddenFrom()).stream()
+                : event instanceof IncidentEscalated && level != null
+                        ? Stream.of(Holder.post(level.role(), level.area()))
+                        : Stream.<Holder>empty();
+        var holder = event instanceof IncidentExtensionAsked ? Stream.<Holder>empty() : Stream.of(concerned.holder());
+        boolean urgent = concerned.urgent()
+                || event instanceof IncidentEscalated
+                || (event instanceof IncidentWarned warned && warned.colour() == WarningColour.RED);
+        Stream.concat(holder, above)
+                .flatMap(this::accounts)
+                .map(AccountId::id)
+                .distinct()
+                .filter(account -> !account.equals(concerned.reporter()))
+                .limit(MOST)
+                .forEach(account -> news.add(notice(account, template, concerned, event, urgent)));
     }
 
     // a machine has no inbox that anybody looks into
@@ -204,16 +264,13 @@ class IncidentNotices implements JournalReader {
                 urgent);
     }
 
-    private List<Concerned> concerned(Collection<IncidentId> some, Collection<IncidentId> others) {
-        var ids = Stream.concat(some.stream(), others.stream())
-                .map(IncidentId::toString)
-                .distinct()
-                .toList();
+    private List<Concerned> concerned(Stream<IncidentId> some) {
+        var ids = some.map(IncidentId::toString).distinct().toList();
         return ids.isEmpty()
                 ? List.of()
                 : database.sql("""
                         select id, number, status, area, urgent, danger, owner, assignee, unit, holder_role, holder_area,
-                            hidden_from
+                            level_role, level_area, hidden_from
                         from incident.incident where id = any (?::uuid[]) order by id""")
                         .param(Incidents.array(ids))
                         .query((row, n) -> concerned(row))
@@ -224,6 +281,8 @@ class IncidentNotices implements JournalReader {
         var assignee = row.getObject("assignee", UUID.class);
         var unit = row.getString("unit");
         var role = row.getString("holder_role");
+        var level = row.getString("level_role");
+        var levelArea = area(row, "level_area");
         return new Concerned(
                 new IncidentId(row.getObject("id", UUID.class)),
                 row.getString("number"),
@@ -237,6 +296,7 @@ class IncidentNotices implements JournalReader {
                         unit == null ? null : new OrgUnitId(unit),
                         role == null ? null : Role.valueOf(role),
                         area(row, "holder_area")),
+                level == null || levelArea == null ? null : new Course.Level(Role.valueOf(level), levelArea),
                 area(row, "hidden_from"));
     }
 

@@ -1,5 +1,6 @@
 package io.linli.incident;
 
+import static io.linli.identity.Role.ADMINISTRATOR;
 import static io.linli.identity.Role.AUDITOR;
 import static io.linli.identity.Role.COMMUNITY_WORKER;
 import static io.linli.identity.Role.DEPARTMENT_STAFF;
@@ -33,6 +34,9 @@ class IncidentPermissions implements PermissionCatalogue {
     static final String UNMASK = "incident:unmask";
     static final String DISCLOSE = "incident:disclose";
     static final String EXPORT = "incident:export";
+    static final String SUSPEND = "incident:suspend";
+    static final String EXTEND = "incident:extend";
+    static final String CATEGORIES = "incident:categories";
 
     @Override
     public Set<Permission> permissions() {
@@ -76,6 +80,9 @@ class IncidentPermissions implements PermissionCatalogue {
                 new Permission(
                         UNMASK, Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF, DEPARTMENT_STAFF)),
                 new Permission(DISCLOSE, Set.of(STREET_STAFF, DISTRICT_STAFF)),
+                new Permission(SUSPEND, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
+                new Permission(EXTEND, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
+                new Permission(CATEGORIES, Set.of(DISTRICT_STAFF, ADMINISTRATOR)),
                 new Permission(EXPORT, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF, AUDITOR)));
     }
 }

@@ -2,6 +2,8 @@ package io.linli.incident;
 
 import static java.util.Objects.requireNonNull;
 
+import io.linli.calendar.SlaClock;
+import io.linli.calendar.TimeLeft;
 import io.linli.files.FileId;
 import io.linli.identity.AccountId;
 import io.linli.identity.OrgUnitId;
@@ -57,8 +59,30 @@ final class IncidentRowMapper {
                 instant(row, "ended_at"),
                 handlers(row),
                 row.getBoolean("rated"),
-                row.getInt("version"));
+                row.getInt("version"),
+                course(row));
         return new Incident(reported, trail, progress);
+    }
+
+    private static Course course(ResultSet row) throws SQLException {
+        var clock = row.getString("term_clock");
+        var level = row.getString("level_role");
+        return new Course(
+                row.getObject("category_version", Integer.class),
+                row.getInt("stage"),
+                clock == null ? null : term(row, SlaClock.valueOf(clock)),
+                row.getInt("told"),
+                instant(row, "next_at"),
+                row.getInt("escalations"),
+                level == null ? null : new Course.Level(Role.valueOf(level), requireNonNull(area(row, "level_area"))));
+    }
+
+    private static Term term(ResultSet row, SlaClock clock) throws SQLException {
+        return new Term(
+                new TimeLeft(clock, row.getLong("term_whole")),
+                new TimeLeft(clock, row.getLong("term_left")),
+                requireNonNull(instant(row, "term_from")),
+                row.getLong("term_calendar"));
     }
 
     private static Placement placement(ResultSet row) throws SQLException {

@@ -18,6 +18,9 @@ import org.springframework.core.io.Resource;
  * @param confirmedLimits by category, what the department competent here has confirmed
  * @param disclosure how long an approved disclosure opens the reporter to who asked for it
  * @param tracking wrong query codes an hour for a number from one network; twenty times that for all numbers from there
+ * @param warnings when whoever has it is told, in per cent of the limit
+ * @param escalation how long each level above has before it goes on to the next
+ * @param sweep how many timers fire in one transaction
  * @param dispatchCatalogue which kinds of matters a department must do; none until a place has its own
  */
 @ConfigurationProperties("linli.incident")
@@ -28,11 +31,36 @@ record IncidentSettings(
         @DefaultValue("24h") Duration disclosure,
         @DefaultValue("5") int tracking,
         @DefaultValue("50ms") Duration patience,
+        @DefaultValue Warnings warnings,
+        @DefaultValue Escalation escalation,
+        @DefaultValue("100") int sweep,
         @Nullable Resource dispatchCatalogue,
         @DefaultValue Report report) {
 
     record Limit(
             @DefaultValue("5") int amount,
+            @DefaultValue("WORKING_DAY") SlaClock clock) {
+
+        TimeLimit limit() {
+            return new TimeLimit(amount, clock);
+        }
+    }
+
+    /** Per cent of the limit that are used up: yellow before red, red at the end at the latest. */
+    record Warnings(
+            @DefaultValue("70") int yellow,
+            @DefaultValue("90") int red) {
+
+        Warnings {
+            if (yellow < 1 || red <= yellow || red > 100) {
+                throw new IllegalArgumentException(
+                        "linli.incident.warnings: 1 <= yellow < red <= 100, not " + yellow + " and " + red);
+            }
+        }
+    }
+
+    record Escalation(
+            @DefaultValue("1") int amount,
             @DefaultValue("WORKING_DAY") SlaClock clock) {
 
         TimeLimit limit() {

@@ -21,7 +21,18 @@ public enum IncidentStep {
     /** A request for that was declined; part of how such a request is decided, and no step that is offered. */
     DECLINE_DISCLOSURE("reason"),
     /** Who had it left; nobody's step, but what the platform does on its own account. */
-    HAND_OVER();
+    HAND_OVER(),
+    SUSPEND("note"),
+    RESUME(),
+    /** One stage is done, and the next begins. */
+    ADVANCE("note"),
+    ASK_EXTENSION("amount", "note"),
+    EXTEND(),
+    REFUSE_EXTENSION("note"),
+    /** Its time was over, and it went a level up: what the platform does on its own account. */
+    ESCALATE(),
+    /** Days off have changed, and with them the end of its limit: the same. */
+    RESCHEDULE();
 
     private final String needs;
 

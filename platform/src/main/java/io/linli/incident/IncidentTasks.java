@@ -55,6 +55,29 @@ class IncidentTasks {
     void finish(Incident incident, Instant at) {
         tasks.finish(incident.id().matter(), at);
         relieve(incident, at);
+        settle(incident, at);
+    }
+
+    /** It went a level up, and is there to be looked after while somebody else is still at it. */
+    void lookAfter(Incident incident, Holder above, Instant at) {
+        tasks.handOn(task(incident, level(incident), above, at));
+    }
+
+    /** What it went up for is settled. */
+    void settle(Incident incident, Instant at) {
+        var course = incident.progress().course();
+        if (course.escalations() > 0 && course.level() == null) {
+            tasks.finish(level(incident), at);
+        }
+    }
+
+    /** The same task, until another time. */
+    void move(Incident incident) {
+        tasks.move(incident.id().matter(), incident.progress().dueAt());
+    }
+
+    private static String level(Incident incident) {
+        return incident.id().matter() + "/level";
     }
 
     /** Somebody acts: the posts on duty need not look any more. */

@@ -109,12 +109,12 @@ class MadeUpCourse {
         }
         switch (fate) {
             case REPORTED -> {}
-            case FILED -> incident.file(act(IncidentStep.FILE, official, incident, at), covering(official));
+            case FILED -> incident.file(act(IncidentStep.FILE, official, incident, at), covering(official), 1);
             case REJECTED ->
                 incident.reject(act(IncidentStep.REJECT, official, incident, at).with(note()), covering(official));
             case WITHDRAWN -> withdraw(incident, at);
             case DISPATCHED -> {
-                incident.file(act(IncidentStep.FILE, official, incident, at), covering(official));
+                incident.file(act(IncidentStep.FILE, official, incident, at), covering(official), 1);
                 incident.dispatch(
                         act(IncidentStep.DISPATCH, official, incident, at),
                         covering(official),
@@ -126,6 +126,7 @@ class MadeUpCourse {
                 incident.take(
                         act(IncidentStep.TAKE, handler, incident, at),
                         covering(handler),
+                        1,
                         deadlines.handling(at, category));
                 if (fate != Fate.HANDLING) {
                     answer(incident, handler, fate, later(at, 8_000, random), random);

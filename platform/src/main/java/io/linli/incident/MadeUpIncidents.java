@@ -93,6 +93,7 @@ class MadeUpIncidents {
     private Past make(SplittableRandom random, MadeUpGround ground, MadeUpReports.People people, Instant at) {
         var past = reports.make(random, ground, people, at);
         course.run(past.incident(), random);
+        past.incident().skipTimersBefore(clock.instant());
         return past;
     }
 

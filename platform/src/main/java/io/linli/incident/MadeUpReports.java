@@ -90,6 +90,7 @@ class MadeUpReports {
         var progress = Progress.begin(
                 placement,
                 code,
+                category == null ? null : 1,
                 reported.danger() || random.nextInt(50) == 0,
                 forThePolice
                         ? Holder.post(Role.POLICE_OFFICER, placement.area())

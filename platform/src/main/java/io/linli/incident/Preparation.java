@@ -49,7 +49,12 @@ class Preparation implements DisposableBean {
     }
 
     record Prepared(
-            Placement placement, @Nullable String category, boolean danger, boolean urgent, List<String> flags) {}
+            Placement placement,
+            @Nullable String category,
+            @Nullable Integer categoryVersion,
+            boolean danger,
+            boolean urgent,
+            List<String> flags) {}
 
     Prepared prepare(Report report) {
         var end = System.nanoTime() + patience;
@@ -58,8 +63,17 @@ class Preparation implements DisposableBean {
         var type = report.type();
         boolean danger = dangers.speakIn(type == null ? report.description() : type + "\n" + report.description());
         var suggestion = suggest(report, placement.area(), end, flags);
+        var kind = categories.kind(suggestion.category());
+        boolean urgent = danger
+                || suggestion.urgent()
+                || kind.filter(each -> each.is().urgent()).isPresent();
         return new Prepared(
-                placement, suggestion.category(), danger, danger || suggestion.urgent(), List.copyOf(flags));
+                placement,
+                suggestion.category(),
+                kind.map(Taxonomy.Kind::version).orElse(null),
+                danger,
+                urgent,
+                List.copyOf(flags));
     }
 
     Placement place(Report.Place place) {
@@ -88,7 +102,11 @@ class Preparation implements DisposableBean {
         if (analysis != null) {
             var suggested =
                     within(end, "TRIAGE", flags, null, () -> analysis.suggest(type, report.description(), area));
-            if (suggested != null && categories.find(suggested.category()).isPresent()) {
+            if (suggested != null
+                    && categories
+                            .kind(suggested.category())
+                            .filter(Taxonomy.Kind::open)
+                            .isPresent()) {
                 return suggested;
             }
         }

@@ -23,10 +23,28 @@ record Progress(
         @Nullable Instant endedAt,
         Set<AccountId> handlers,
         boolean rated,
-        int version) {
+        int version,
+        Course course) {
 
-    static Progress begin(Placement placement, @Nullable String category, boolean urgent, Holder holder, Instant due) {
+    static Progress begin(
+            Placement placement,
+            @Nullable String category,
+            @Nullable Integer categoryVersion,
+            boolean urgent,
+            Holder holder,
+            Due due) {
         return new Progress(
-                placement, category, urgent, holder, IncidentStatus.REPORTED, null, due, null, Set.of(), false, 0);
+                placement,
+                category,
+                urgent,
+                holder,
+                IncidentStatus.REPORTED,
+                null,
+                due.at(),
+                null,
+                Set.of(),
+                false,
+                0,
+                Course.begin(categoryVersion, due));
     }
 }

@@ -6,10 +6,12 @@ import static io.linli.incident.IncidentProblem.INCIDENT_HELD_BY_ANOTHER;
 import static io.linli.incident.IncidentProblem.INCIDENT_INSPECTED_BY_HANDLER;
 import static io.linli.incident.IncidentProblem.INCIDENT_NOT_CONFIDENTIAL;
 import static io.linli.incident.IncidentProblem.INCIDENT_ON_OTHER_GROUND;
+import static io.linli.incident.IncidentProblem.INCIDENT_OWN_CLOCK;
 import static io.linli.incident.IncidentProblem.INCIDENT_PLACE_KNOWN;
 import static io.linli.incident.IncidentProblem.INCIDENT_REPORTED_BY_ANOTHER;
 import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_ALLOWED;
 import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_PERMITTED;
+import static io.linli.incident.IncidentProblem.INCIDENT_WITHOUT_CLOCK;
 import static io.linli.incident.IncidentStatus.CLOSED;
 import static io.linli.incident.IncidentStatus.DISPATCHED;
 import static io.linli.incident.IncidentStatus.FILED;
@@ -36,9 +38,12 @@ final class StepRules {
 
     private StepRules() {}
 
+    /** More time is decided where it was asked for, and is no step that is offered by itself. */
     static List<IncidentStep> open(Incident incident, Standing standing) {
         return Arrays.stream(IncidentStep.values())
-                .filter(step -> step != IncidentStep.REPORT)
+                .filter(step -> step != IncidentStep.REPORT
+                        && step != IncidentStep.EXTEND
+                        && step != IncidentStep.REFUSE_EXTENSION)
                 .filter(step -> refusal(incident, step, standing).isEmpty())
                 .toList();
     }
@@ -59,6 +64,12 @@ final class StepRules {
                 .findFirst();
     }
 
+    static void check(Incident incident, IncidentStep step, Standing standing) {
+        refusal(incident, step, standing).ifPresent(refused -> {
+            throw refused;
+        });
+    }
+
     /** Why the three questions cannot be answered now, whoever asks. */
     static Optional<ProblemException> unratable(Incident incident) {
         return fits(incident, IncidentStep.RATE)
@@ -77,15 +88,18 @@ final class StepRules {
             case TAKE, FEEDBACK -> IncidentPermissions.HANDLE;
             case INSPECT -> IncidentPermissions.INSPECT;
             case DISCLOSE -> IncidentPermissions.DISCLOSE;
+            case SUSPEND, RESUME -> IncidentPermissions.SUSPEND;
+            case ADVANCE, ASK_EXTENSION -> IncidentPermissions.HANDLE;
+            case EXTEND, REFUSE_EXTENSION -> IncidentPermissions.EXTEND;
             case REPORT, WITHDRAW, RATE -> null; // the reporter's own
-            case HAND_OVER, DECLINE_DISCLOSURE -> null;
+            case HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE -> null;
         };
     }
 
     private static boolean fits(Incident incident, IncidentStep step) {
         var status = incident.status();
         return switch (step) {
-            case REPORT, HAND_OVER, DECLINE_DISCLOSURE -> false;
+            case REPORT, HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE -> false;
             case FILE -> status.next().contains(FILED);
             case REJECT -> status.next().contains(REJECTED);
             case DISPATCH -> status.next().contains(DISPATCHED);
@@ -95,14 +109,21 @@ final class StepRules {
                         || status == FILED
                         || status == DISPATCHED
                         || status == REWORK
-                        // who had it left in the middle of it
-                        || (status == HANDLING && incident.progress().holder().account() == null);
+                        // who had it left in the middle of it, or is too late with it
+                        || (status == HANDLING
+                                && (incident.progress().holder().account() == null
+                                        || incident.progress().course().level() != null));
             case FEEDBACK -> status.next().contains(IncidentStatus.FEEDBACK);
             case INSPECT -> status == IncidentStatus.FEEDBACK || status == IncidentStatus.INSPECTING;
             case PLACE -> status.isOpen();
             case WITHDRAW -> status.next().contains(WITHDRAWN);
             case RATE -> status == CLOSED || status == UNSOLVABLE;
             case DISCLOSE -> true;
+            case SUSPEND -> status.next().contains(IncidentStatus.SUSPENDED);
+            case RESUME -> status == IncidentStatus.SUSPENDED;
+            case ADVANCE, ASK_EXTENSION, EXTEND -> status == HANDLING;
+            // what was asked for before it was done is answered all the same
+            case REFUSE_EXTENSION -> status.isOpen();
         };
     }
 
@@ -110,8 +131,18 @@ final class StepRules {
         var caller = standing.caller();
         var progress = incident.progress();
         return switch (step) {
-            case TAKE -> holds(progress.holder(), caller) ? null : INCIDENT_HELD_BY_ANOTHER.with();
-            case FEEDBACK -> isFor(progress.holder(), caller) ? null : INCIDENT_HELD_BY_ANOTHER.with();
+            case TAKE ->
+                holds(progress.holder(), caller) || isAtLevel(progress.course().level(), caller)
+                        ? null
+                        : INCIDENT_HELD_BY_ANOTHER.with();
+            case SUSPEND, RESUME, EXTEND, REFUSE_EXTENSION -> {
+                if (isFor(progress.holder(), caller)) {
+                    yield INCIDENT_OWN_CLOCK.with();
+                }
+                yield standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
+            }
+            case FEEDBACK, ADVANCE, ASK_EXTENSION ->
+                isFor(progress.holder(), caller) ? null : INCIDENT_HELD_BY_ANOTHER.with();
             case WITHDRAW, RATE ->
                 caller.id().equals(incident.reported().owner()) ? null : INCIDENT_REPORTED_BY_ANOTHER.with();
             case INSPECT -> {
@@ -121,8 +152,15 @@ final class StepRules {
                 yield standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
             }
             case FILE, REJECT, DISPATCH, PLACE, DISCLOSE -> standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
-            case REPORT, HAND_OVER, DECLINE_DISCLOSURE -> null;
+            case REPORT, HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE -> null;
         };
+    }
+
+    private static boolean isAtLevel(Course.@Nullable Level level, Caller caller) {
+        return level != null
+                && caller.posts().stream()
+                        .anyMatch(post ->
+                                post.role() == level.role() && post.area().equals(level.area()));
     }
 
     private static @Nullable ProblemException what(Incident incident, IncidentStep step) {
@@ -131,6 +169,8 @@ final class StepRules {
             case RATE -> incident.progress().rated() ? INCIDENT_ALREADY_RATED.with() : null;
             case DISCLOSE ->
                 incident.reported().privacy() == ReportPrivacy.CONFIDENTIAL ? null : INCIDENT_NOT_CONFIDENTIAL.with();
+            case SUSPEND, ASK_EXTENSION, EXTEND, ADVANCE ->
+                incident.progress().course().term() == null ? INCIDENT_WITHOUT_CLOCK.with() : null;
             default -> null;
         };
     }

@@ -49,6 +49,11 @@ class TaskBook implements Tasks {
     }
 
     @Override
+    public void move(String matter, @Nullable Instant due) {
+        writes.add("update tasking.task set due_at = ? where matter = ? and state = 'OPEN'", at(due), matter);
+    }
+
+    @Override
     public void finish(String matter, Instant at) {
         end(matter, "DONE", at);
     }

@@ -16,6 +16,9 @@ public interface Tasks {
     /** Gathers the write of a new task; the matter's earlier open task, if any, ends as handed on. */
     void handOn(NewTask task);
 
+    /** The matter's open task, if any, is to be done until then; null: its clock stands. */
+    void move(String matter, @Nullable Instant due);
+
     /** Ends the matter's open task, if any. */
     void finish(String matter, Instant at);
 

@@ -107,7 +107,7 @@ class DispatchTests {
     }
 
     private static DispatchCatalogue catalogue() {
-        return new DispatchCatalogue(settings(), true);
+        return new DispatchCatalogue(settings(), () -> new Taxonomy(ShippedCategories.kinds()), true);
     }
 
     static IncidentSettings settings() {
@@ -118,6 +118,9 @@ class DispatchTests {
                 Duration.ofHours(24),
                 5,
                 Duration.ofMillis(50),
+                new IncidentSettings.Warnings(70, 90),
+                new IncidentSettings.Escalation(1, io.linli.calendar.SlaClock.WORKING_DAY),
+                100,
                 null,
                 new IncidentSettings.Report(100, 5000, 200, 9, 50, 1000, Duration.ofDays(365)));
     }

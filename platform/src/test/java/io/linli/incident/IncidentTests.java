@@ -66,7 +66,7 @@ class IncidentTests {
     @Test
     void hasNotBeenRespondedToWhenItWasOnlyFiled() {
         var incident = SomeIncident.reported();
-        incident.file(act(FILE, COMMUNITY_WORKER), standing(COMMUNITY_WORKER, incident));
+        incident.file(act(FILE, COMMUNITY_WORKER), standing(COMMUNITY_WORKER, incident), 1);
 
         assertThat(incident.progress().respondedAt()).isNull();
     }
@@ -83,10 +83,10 @@ class IncidentTests {
     @Test
     void isTakenFromTheQueueOfAUnitByWhoActsForIt() {
         var incident = SomeIncident.reported();
-        incident.file(act(FILE, COMMUNITY_WORKER), standing(COMMUNITY_WORKER, incident));
+        incident.file(act(FILE, COMMUNITY_WORKER), standing(COMMUNITY_WORKER, incident), 1);
         var unit = Holder.of(new io.linli.identity.OrgUnitId("430181-urban"));
         incident.dispatch(
-                act(IncidentStep.DISPATCH, COMMUNITY_WORKER), standing(COMMUNITY_WORKER, incident), unit, DUE);
+                act(IncidentStep.DISPATCH, COMMUNITY_WORKER), standing(COMMUNITY_WORKER, incident), unit, Due.at(DUE));
         refused(INCIDENT_HELD_BY_ANOTHER, () -> take(incident, WORKER));
 
         take(incident, URBAN);
@@ -96,17 +96,20 @@ class IncidentTests {
     }
 
     private static void take(Incident incident, Caller by) {
-        incident.take(act(TAKE, by), standing(by, incident), DUE);
+        incident.take(act(TAKE, by), standing(by, incident), 1, Due.at(DUE));
     }
 
     @Test
     void isNotInspectedByAnyoneWhoHandledIt() {
         var incident = SomeIncident.reported();
-        incident.file(act(FILE, COMMUNITY_WORKER), standing(COMMUNITY_WORKER, incident));
+        incident.file(act(FILE, COMMUNITY_WORKER), standing(COMMUNITY_WORKER, incident), 1);
         var holder =
                 Holder.person(COMMUNITY_WORKER.id(), io.linli.identity.Role.COMMUNITY_WORKER, SomeIncident.COMMUNITY);
         incident.dispatch(
-                act(IncidentStep.DISPATCH, COMMUNITY_WORKER), standing(COMMUNITY_WORKER, incident), holder, DUE);
+                act(IncidentStep.DISPATCH, COMMUNITY_WORKER),
+                standing(COMMUNITY_WORKER, incident),
+                holder,
+                Due.at(DUE));
         take(incident, COMMUNITY_WORKER);
         incident.feedback(act(FEEDBACK, COMMUNITY_WORKER), standing(COMMUNITY_WORKER, incident));
 
@@ -118,7 +121,7 @@ class IncidentTests {
     }
 
     private static void inspect(Incident incident, Caller by) {
-        incident.inspect(act(INSPECT, by), standing(by, incident), InspectionResult.PASSED, DUE);
+        incident.inspect(act(INSPECT, by), standing(by, incident), InspectionResult.PASSED, Due.at(DUE));
     }
 
     @Test
@@ -169,7 +172,7 @@ class IncidentTests {
     void isFiledAndRejectedOnlyByThoseWhoseGroundItIs() {
         var incident = SomeIncident.reported();
 
-        refused(INCIDENT_ON_OTHER_GROUND, () -> incident.file(act(FILE, COLLEAGUE), standing(COLLEAGUE, incident)));
+        refused(INCIDENT_ON_OTHER_GROUND, () -> incident.file(act(FILE, COLLEAGUE), standing(COLLEAGUE, incident), 1));
         refused(
                 INCIDENT_STEP_NOT_PERMITTED,
                 () -> incident.reject(act(REJECT, RESIDENT), standing(RESIDENT, incident)));
@@ -183,9 +186,9 @@ class IncidentTests {
         assertThat(incident.hiddenFrom()).isEqualTo(SomeIncident.COMMUNITY);
         refused(
                 INCIDENT_ABOUT_YOU,
-                () -> incident.file(act(FILE, COMMUNITY_WORKER), standing(COMMUNITY_WORKER, incident)));
-        refused(INCIDENT_ABOUT_YOU, () -> incident.file(act(FILE, WORKER), standing(WORKER, incident)));
-        incident.file(act(FILE, STREET), standing(STREET, incident));
+                () -> incident.file(act(FILE, COMMUNITY_WORKER), standing(COMMUNITY_WORKER, incident), 1));
+        refused(INCIDENT_ABOUT_YOU, () -> incident.file(act(FILE, WORKER), standing(WORKER, incident), 1));
+        incident.file(act(FILE, STREET), standing(STREET, incident), 1);
 
         assertThat(incident.status()).isEqualTo(IncidentStatus.FILED);
     }

@@ -46,7 +46,15 @@ final class SomeIncident {
         return reported(ReportPrivacy.OPEN, null);
     }
 
+    static Incident reported(String category) {
+        return reported(ReportPrivacy.OPEN, null, category);
+    }
+
     static Incident reported(ReportPrivacy privacy, @Nullable About about) {
+        return reported(privacy, about, "9008");
+    }
+
+    private static Incident reported(ReportPrivacy privacy, @Nullable About about, String category) {
         var owner = privacy == ReportPrivacy.ANONYMOUS ? null : RESIDENT.id();
         var reported = new Reported(
                 IncidentId.next(privacy),
@@ -62,12 +70,13 @@ final class SomeIncident {
                 null);
         var placement = new Placement(GRID, GRID, new GeoPoint(113.64, 28.16), null, Placement.How.POINT);
         var holder = Holder.person(WORKER.id(), Role.GRID_WORKER, GRID);
-        return Incident.report(reported, Progress.begin(placement, "9008", false, holder, DUE), List.of(), "signature");
+        return Incident.report(
+                reported, Progress.begin(placement, category, 1, false, holder, Due.at(DUE)), List.of(), "signature");
     }
 
     static Incident taken() {
         var incident = reported();
-        incident.take(act(IncidentStep.TAKE, WORKER), standing(WORKER, incident), DUE);
+        incident.take(act(IncidentStep.TAKE, WORKER), standing(WORKER, incident), 1, Due.at(DUE));
         return incident;
     }
 
@@ -80,7 +89,7 @@ final class SomeIncident {
     static Incident inspected(InspectionResult result) {
         var incident = answered();
         incident.inspect(
-                act(IncidentStep.INSPECT, COMMUNITY_WORKER), standing(COMMUNITY_WORKER, incident), result, DUE);
+                act(IncidentStep.INSPECT, COMMUNITY_WORKER), standing(COMMUNITY_WORKER, incident), result, Due.at(DUE));
         return incident;
     }
 

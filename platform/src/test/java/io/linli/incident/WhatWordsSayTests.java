@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Categories, danger, cleaning: what is read from the words of a report. */
 class WhatWordsSayTests {
 
-    private final Categories categories = new Categories();
+    private final Taxonomy categories = new Taxonomy(ShippedCategories.kinds());
     private final DangerWords dangers = new DangerWords();
 
     @ParameterizedTest
@@ -36,16 +36,19 @@ class WhatWordsSayTests {
     @Test
     void knowTheWholeOfficialTaxonomyUnderCodesThatNestAndAreUnique() {
         var codes = new HashSet<String>();
-        assertThat(categories.all()).allSatisfy(category -> {
+        assertThat(categories.open()).allSatisfy(category -> {
             assertThat(codes.add(category.code())).as(category.code()).isTrue();
             assertThat(category.code()).matches("(\\d{2}){1,3}");
             if (category.parent() != null) {
                 assertThat(codes).contains(category.parent());
             }
         });
-        assertThat(categories.all().stream().filter(category -> category.code().length() == 2))
-                .hasSize(16); // 15 of the taxonomy, and those of the grid
-        assertThat(categories.find("010202")).get().extracting(Category::name).isEqualTo("城管执法");
+        assertThat(categories.open().stream().filter(category -> category.code().length() == 2))
+                .hasSize(20); // 15 of the taxonomy, those of the grid, events and parts, work items, estates
+        assertThat(categories.find("010202"))
+                .get()
+                .extracting(kind -> kind.is().name())
+                .isEqualTo("城管执法");
     }
 
     @ParameterizedTest

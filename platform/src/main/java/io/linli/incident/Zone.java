@@ -1,0 +1,17 @@
+package io.linli.incident;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** Days as people here count them. */
+final class Zone {
+
+    private static final ZoneId HERE = ZoneId.of("Asia/Shanghai");
+
+    private Zone() {}
+
+    static LocalDate dayOf(Instant at) {
+        return LocalDate.ofInstant(at, HERE);
+    }
+}
