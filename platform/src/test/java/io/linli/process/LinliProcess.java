@@ -45,7 +45,7 @@ final class LinliProcess implements AutoCloseable {
 
     private static Path laidOut() {
         assertThat(PACKAGED).as("made by the package phase before").exists();
-        var folder = PACKAGED.resolveSibling("linli-laid-out");
+        var folder = PACKAGED.resolveSibling("linli-laid-out-" + System.getProperty("fork", "1"));
         try {
             FileSystemUtils.deleteRecursively(folder);
             var tools = new ProcessBuilder(
