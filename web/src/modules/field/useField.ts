@@ -218,13 +218,18 @@ async function askToStay() {
   state.isFirm = (await storage.persisted()) || (await storage.persist())
 }
 
+/** One after the other: what was done first is kept first. */
+let added: Promise<unknown> = Promise.resolve()
+
 async function put<T>(todo: ToDo): Promise<T | undefined> {
   const here = desk.value
   if (!here || !clock) throw new Error('There is no key')
   const { photos = [], ...said } = todo
   const files = photos.map(({ id }) => ({ id, name: `${id}.jpg` }))
-  const stamp = await clock.stamp()
-  const entry = await here.queue.add({ format: 1, ...said, files, ...stamp })
+  const time = clock
+  const adding = added.then(async () => here.queue.add({ format: 1, ...said, files, ...(await time.stamp()) }))
+  added = adding.catch(() => undefined)
+  const entry = await adding
   // it is kept, whatever becomes of the sending
   const sending = here.sender.drain().catch(reportError)
   await Promise.race([sending, new Promise((done) => setTimeout(done, PATIENCE))])

@@ -154,9 +154,8 @@ class StepController {
                                             schema = @Schema(implementation = Place.class)))
                     @RequestBody
                     JsonNode place) {
-        var given = reader.readPlace(place);
         var by = Doer.now(caller);
-        return once(by, key, request, place, id, () -> desk.place(id, by, given));
+        return once(by, key, request, place, id, () -> desk.place(id, by, reader.readPlace(place)));
     }
 
     @Operation(summary = "Withdraw it, by the reporter")

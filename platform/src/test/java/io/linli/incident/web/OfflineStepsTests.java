@@ -12,6 +12,9 @@ import io.linli.files.Uploads;
 import io.linli.identity.Role;
 import io.linli.identity.SomeAccounts;
 import io.linli.settings.Ids;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -21,6 +24,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a phone without network did, when it arrives: once, with both times, and with the reason when it comes too late. */
 @SpringBootTest(
@@ -72,6 +77,31 @@ class OfflineStepsTests {
         assertThat(again.path("photos").size()).isEqualTo(1);
         assertThat(code(step(matter, "feedback", done.replace("办完", "没办完"), 409)))
                 .isEqualTo("IDEMPOTENCY_KEY_REUSED");
+    }
+
+    /** What the page of version 1 wrote into its queue, as the page sends it. */
+    @Test
+    void replaysWhatTheFirstVersionOfThePhoneRecorded() throws IOException {
+        var recorded = JsonMapper.shared()
+                .readTree(Files.readString(Path.of("../web/src/modules/field/queue.v1.json")))
+                .path("actions");
+        for (int time = 0; time < 2; time++) {
+            for (var action : recorded) {
+                for (var file : action.path("files")) {
+                    context.getBean(Uploads.class).take(SomePhoto.jpeg(64, 48), "grid", FileId.of(text(file, "id")));
+                }
+                var body = (ObjectNode) action.path("body").deepCopy();
+                body.put("occurredAt", text(action, "at"))
+                        .put("clockOffset", action.path("offset").asLong(0));
+                var isReport = text(action, "name").equals("report");
+                var path = isReport ? "" : "/" + text(action, "matter") + "/" + text(action, "name");
+                api.post("grid", "/api/incidents" + path, text(action, "id"), body.toString(), isReport ? 201 : 200);
+            }
+        }
+        var now = api.get("grid", "/api/incidents/" + text(recorded.get(0), "matter"), 200);
+        assertThat(Api.texts(now.path("timeline"), "step"))
+                .containsExactly("report", "file", "dispatch", "take", "feedback");
+        assertThat(now.path("photos").size()).isEqualTo(2);
     }
 
     @Test
