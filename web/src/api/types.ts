@@ -1,4 +1,4 @@
-import type { components, operations } from './schema'
+import type { components, paths } from './schema'
 
 // The server's own words for what it answers, under the names that the pages use.
 type Schemas = components['schemas']
@@ -23,10 +23,10 @@ export type Task = Schemas['MyTasksTask']
 export type Report = Schemas['Report']
 export type Party = NonNullable<Report['about']>['party']
 export type Boundaries = Schemas['GroundFeatureCollection']
-export type Filters = NonNullable<operations['list']['parameters']['query']>
-export type RecordFilters = NonNullable<operations['find_1']['parameters']['query']>
+export type Filters = NonNullable<paths['/api/incidents']['get']['parameters']['query']>
+export type RecordFilters = NonNullable<paths['/api/audit']['get']['parameters']['query']>
 export type ResidentRow = Schemas['PersonRow']
-export type ResidentFilters = NonNullable<operations['residents']['parameters']['query']>
+export type ResidentFilters = NonNullable<paths['/api/residents']['get']['parameters']['query']>
 export type Wanted = Schemas['PersonWanted']
 export type Disclosure = Schemas['WaitingDisclosuresWaiting']
 
