@@ -13,5 +13,16 @@ export const territory: Module = {
         meta: { title: 'territory.title' },
       },
     ],
+    desk: [
+      { path: '/plans', component: () => import('./DeskPlans.vue'), meta: { title: 'territory.plans.title', signedIn: true } },
+      { path: '/plans/new', component: () => import('./DeskPlan.vue'), meta: { title: 'territory.plans.create', signedIn: true } },
+      {
+        path: '/plans/:id([0-9a-f-]{36})',
+        component: () => import('./DeskPlan.vue'),
+        props: true,
+        meta: { title: 'territory.plans.title', signedIn: true },
+      },
+    ],
   },
+  menu: { desk: [{ to: '/plans', label: 'territory.plans.title', permission: 'territory:plan' }] },
 }

@@ -170,6 +170,25 @@ class ReadsOfScopedTablesTests {
             "IncidentClock#rows",
             PART);
 
+    private static final String MOVING =
+            "moves with the ground when it is divided anew, in the system's scope; counts, and lists nothing";
+
+    private static final Map<String, String> ALLOWED_MOVES = Map.ofEntries(
+            Map.entry("TasksMove#<init>", MOVING),
+            Map.entry("IncidentsMove#<init>", MOVING),
+            Map.entry("IncidentsMove#standing", MOVING),
+            Map.entry("ResidentsOnGround#householdsMove", MOVING),
+            Map.entry("ResidentsOnGround#peopleMove", MOVING),
+            Map.entry("ResidentsOnGround#staysMove", MOVING),
+            Map.entry("ResidentsOnGround#membersMove", MOVING),
+            Map.entry("ResidentsOnGround#tagsMove", MOVING),
+            Map.entry("ResidentsOnGround#claimsMove", MOVING),
+            Map.entry("ResidentsOnGround#correctionsMove", MOVING),
+            Map.entry("ResidentsOnGround#visitUsesMove", MOVING),
+            Map.entry("ResidentsOnGround#visitsMove", MOVING),
+            Map.entry("ResidentsOnGround#livesMove", MOVING),
+            Map.entry("WorkforceOnGround#linksMove", MOVING));
+
     private static final Pattern WRITE = Pattern.compile("(?is)\\s*(insert\\s+into|update|delete\\s+from)\\b.*");
     private static final Pattern JOIN = Pattern.compile("(?is)\\s*(left\\s+|inner\\s+)?join\\b.*");
 
@@ -209,7 +228,8 @@ class ReadsOfScopedTablesTests {
                 .containsAll(ALLOWED_NOTICES.keySet())
                 .containsAll(ALLOWED_ANNOUNCEMENTS.keySet())
                 .containsAll(ALLOWED_TIME.keySet())
-                .containsAll(ALLOWED_OTHERWISE.keySet());
+                .containsAll(ALLOWED_OTHERWISE.keySet())
+                .containsAll(ALLOWED_MOVES.keySet());
     }
 
     @Test
@@ -238,7 +258,8 @@ class ReadsOfScopedTablesTests {
                                 && !ALLOWED_NOTICES.containsKey(read.place())
                                 && !ALLOWED_ANNOUNCEMENTS.containsKey(read.place())
                                 && !ALLOWED_TIME.containsKey(read.place())
-                                && !ALLOWED_OTHERWISE.containsKey(read.place()))
+                                && !ALLOWED_OTHERWISE.containsKey(read.place())
+                                && !ALLOWED_MOVES.containsKey(read.place()))
                         .forEach(read -> events.add(SimpleConditionEvent.violated(
                                 type, "%s reads a scoped table: %s".formatted(read.place(), read.sql()))));
             }

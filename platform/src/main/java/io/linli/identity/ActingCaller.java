@@ -20,16 +20,19 @@ class ActingCaller implements Acting {
     private final ObjectProvider<Posts> posts;
     private final ObjectProvider<Directory> directory;
     private final ObjectProvider<SessionRepository<?>> sessions;
+    private final ObjectProvider<RolePermissions> permissions;
     private final JdbcClient database;
 
     ActingCaller(
             ObjectProvider<Posts> posts,
             ObjectProvider<Directory> directory,
             ObjectProvider<SessionRepository<?>> sessions,
+            ObjectProvider<RolePermissions> permissions,
             JdbcClient database) {
         this.posts = posts;
         this.directory = directory;
         this.sessions = sessions;
+        this.permissions = permissions;
         this.database = database;
     }
 
@@ -48,6 +51,15 @@ class ActingCaller implements Acting {
         var post = caller.posts().getFirst();
         var unit = post.unit();
         return new Actor(id, post.role().name(), post.area().code(), unit == null ? null : unit.id());
+    }
+
+    @Override
+    public boolean serves(String permission, String area) {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication who
+                && who.getPrincipal().posts().stream()
+                        .filter(post -> area.startsWith(post.area().code()))
+                        .anyMatch(
+                                post -> permissions.getObject().of(post.role()).contains(permission));
     }
 
     @Override

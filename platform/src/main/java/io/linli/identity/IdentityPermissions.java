@@ -23,6 +23,10 @@ class IdentityPermissions implements PermissionCatalogue {
                 new Permission(MANAGE, Set.of(ADMINISTRATOR)),
                 new Permission("territory:manage", Set.of(ADMINISTRATOR)),
                 new Permission("territory:import", Set.of(ADMINISTRATOR)),
+                new Permission("territory:plan", Set.of(DISTRICT_STAFF, ADMINISTRATOR)),
+                new Permission(
+                        "territory:report",
+                        Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF, ADMINISTRATOR, AUDITOR)),
                 new Permission("audit:read", Set.of(AUDITOR)),
                 new Permission("audit:review", Set.of(AUDITOR)),
                 new Permission("audit:withhold", Set.of(STREET_STAFF, DISTRICT_STAFF, POLICE_OFFICER)),

@@ -35,7 +35,7 @@ class Reach {
     List<AreaCode> areas(Caller caller) {
         return caller.posts().stream()
                 .filter(post -> permissions.of(post.role()).contains(IdentityPermissions.MANAGE))
-                .flatMap(post -> territory.lineage(post.area()).stream())
+                .flatMap(post -> territory.own(post.area()).stream())
                 .distinct()
                 .toList();
     }

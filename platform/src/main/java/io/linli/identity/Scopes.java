@@ -38,13 +38,14 @@ class Scopes implements RowScope {
                     .map(Scope::kind)
                     .toList();
             // a post at a new community sees the matters of the homes that came to it
-            var ground = territory.lineage(post.area());
+            var ground = territory.own(post.area());
             if (post.role().seesArea()) {
                 ground.forEach(area -> areas.add(area.code()));
                 kinds.forEach(kind -> ground.forEach(area -> grants.add(kind + "@" + area)));
             }
             if (post.role().serves()) {
-                ground.forEach(area -> around(area).forEach(hidden::add));
+                // what was to be hidden from a post stays so wherever that post went
+                territory.lineage(post.area()).forEach(area -> around(area).forEach(hidden::add));
                 if (post.unit() != null) {
                     units.add(post.unit().id());
                     kinds.forEach(kind -> grants.add(kind + "/" + post.unit()));

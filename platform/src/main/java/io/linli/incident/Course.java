@@ -3,6 +3,7 @@ package io.linli.incident;
 import io.linli.identity.Role;
 import io.linli.territory.AreaCode;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,20 @@ record Course(
 
     Course told(int step, @Nullable Instant later) {
         return new Course(version, stage, term, step, later, escalations, level);
+    }
+
+    /** The post that looks after it stands at another area now. */
+    Course at(UnaryOperator<AreaCode> successor) {
+        return level == null
+                ? this
+                : new Course(
+                        version,
+                        stage,
+                        term,
+                        told,
+                        next,
+                        escalations,
+                        new Level(level.role(), successor.apply(level.area())));
     }
 
     Course raised(@Nullable Level to, @Nullable Instant later) {

@@ -10,6 +10,7 @@ public sealed interface IncidentEvent extends DomainEvent
                 IncidentRejected,
                 IncidentWithdrawn,
                 IncidentPlaced,
+                IncidentRelocated,
                 IncidentDispatched,
                 IncidentHandedOver,
                 IncidentTaken,

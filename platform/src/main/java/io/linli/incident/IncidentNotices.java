@@ -158,6 +158,7 @@ class IncidentNotices implements JournalReader {
             case IncidentFiled unused -> null;
             case IncidentWithdrawn unused -> null;
             case IncidentPlaced unused -> null;
+            case IncidentRelocated unused -> null;
             case IncidentTaken unused -> null;
             case IncidentHandedOver unused -> null;
             case IncidentRated unused -> null;

@@ -32,7 +32,9 @@ public enum IncidentStep {
     /** Its time was over, and it went a level up: what the platform does on its own account. */
     ESCALATE(),
     /** Days off have changed, and with them the end of its limit: the same. */
-    RESCHEDULE();
+    RESCHEDULE(),
+    /** The ground was divided anew, and it lies in another area now; the platform's step, too. */
+    RELOCATE();
 
     private final String needs;
 

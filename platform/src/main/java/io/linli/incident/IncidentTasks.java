@@ -12,7 +12,9 @@ import io.linli.territory.AreaCode;
 import io.linli.territory.AreaLevel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -78,6 +80,14 @@ class IncidentTasks {
 
     private static String level(Incident incident) {
         return incident.id().matter() + "/level";
+    }
+
+    /** All that the incident has given somebody to do goes with it. */
+    void relocate(Incident incident, Collection<AreaCode> gone) {
+        var matter = incident.id().matter();
+        var matters = Stream.concat(Stream.of(matter), DUTY.stream().map(level -> matter + "/duty/" + level))
+                .toList();
+        tasks.relocate(matters, incident.progress().placement().area(), gone);
     }
 
     /** Somebody acts: the posts on duty need not look any more. */

@@ -20,7 +20,7 @@ class Standings {
                 caller,
                 caller.posts().stream()
                         .filter(post -> post.role().seesArea())
-                        .anyMatch(post ->
-                                territory.lineage(post.area()).stream().anyMatch(ground -> ground.contains(area))));
+                        .anyMatch(
+                                post -> territory.own(post.area()).stream().anyMatch(ground -> ground.contains(area))));
     }
 }

@@ -92,14 +92,14 @@ final class StepRules {
             case ADVANCE, ASK_EXTENSION -> IncidentPermissions.HANDLE;
             case EXTEND, REFUSE_EXTENSION -> IncidentPermissions.EXTEND;
             case REPORT, WITHDRAW, RATE -> null; // the reporter's own
-            case HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE -> null;
+            case HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE, RELOCATE -> null;
         };
     }
 
     private static boolean fits(Incident incident, IncidentStep step) {
         var status = incident.status();
         return switch (step) {
-            case REPORT, HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE -> false;
+            case REPORT, HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE, RELOCATE -> false;
             case FILE -> status.next().contains(FILED);
             case REJECT -> status.next().contains(REJECTED);
             case DISPATCH -> status.next().contains(DISPATCHED);
@@ -152,7 +152,7 @@ final class StepRules {
                 yield standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
             }
             case FILE, REJECT, DISPATCH, PLACE, DISCLOSE -> standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
-            case REPORT, HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE -> null;
+            case REPORT, HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE, RELOCATE -> null;
         };
     }
 

@@ -34,7 +34,7 @@ class OwnGround {
         return caller.posts().stream()
                 .filter(post -> post.role().seesArea())
                 .map(Post::area)
-                .flatMap(area -> territory.lineage(area).stream())
+                .flatMap(area -> territory.own(area).stream())
                 .distinct()
                 .toList();
     }

@@ -10,6 +10,9 @@ public interface Acting {
     /** Whoever called, with the post that they act in; empty when the system acts on its own account. */
     Optional<Actor> now();
 
+    /** Whether a post of whoever called that permits it stands at that area or around it. */
+    boolean serves(String permission, String area);
+
     /** From where, as far as one caller can be told from another: the address, or the network of a household. */
     Optional<String> network();
 

@@ -2,9 +2,13 @@ package io.linli.tasking;
 
 import io.linli.settings.Ids;
 import io.linli.settings.Writes;
+import io.linli.territory.AreaCode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -56,6 +60,19 @@ class TaskBook implements Tasks {
     @Override
     public void finish(String matter, Instant at) {
         end(matter, "DONE", at);
+    }
+
+    @Override
+    public void relocate(Collection<String> matters, AreaCode area, Collection<AreaCode> gone) {
+        writes.add("""
+                update tasking.task set area = ?,
+                    queue_area = case when queue_area = any (?::text[]) then left(?, length(queue_area)) else queue_area end
+                where matter = any (?::text[]) and state = 'OPEN'""", area.code(), array(gone.stream().map(AreaCode::code)), area.code(), array(matters.stream()));
+    }
+
+    // matters and codes need no quoting
+    private static String array(Stream<String> values) {
+        return values.collect(Collectors.joining(",", "{", "}"));
     }
 
     private void end(String matter, String state, Instant at) {

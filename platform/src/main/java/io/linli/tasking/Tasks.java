@@ -5,6 +5,7 @@ import io.linli.identity.OrgUnitId;
 import io.linli.identity.Role;
 import io.linli.territory.AreaCode;
 import java.time.Instant;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Opens and ends tasks for other modules, in their transactions. A matter has at most one open task. */
@@ -21,6 +22,12 @@ public interface Tasks {
 
     /** Ends the matter's open task, if any. */
     void finish(String matter, Instant at);
+
+    /**
+     * Gathers a write: the matters are at another area now, since the ground was divided anew. Their open tasks are to be
+     * done there, and what waits for a post at one of the areas that are gone waits for that of the new one.
+     */
+    void relocate(Collection<String> matters, AreaCode area, Collection<AreaCode> gone);
 
     /**
      * What is to be done.

@@ -1,5 +1,6 @@
 package io.linli.territory;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The levels of the ground, from the province to the micro-grid, told apart by the length of their codes. */
@@ -32,6 +33,12 @@ public enum AreaLevel {
             case GRID -> Optional.of(COMMUNITY);
             case MICRO_GRID -> Optional.of(GRID);
         };
+    }
+
+    Optional<AreaLevel> below() {
+        return Arrays.stream(values())
+                .filter(level -> level.above().filter(this::equals).isPresent())
+                .findFirst();
     }
 
     static AreaLevel ofDigits(int digits) {

@@ -168,7 +168,7 @@ public class AreaRegister {
         return new AreaCode(parent.code() + ("%0" + digits + "d").formatted(number));
     }
 
-    private static @Nullable GridKind kind(AreaLevel level, @Nullable GridKind wanted) {
+    static @Nullable GridKind kind(AreaLevel level, @Nullable GridKind wanted) {
         var fitting =
                 switch (level) {
                     case GRID -> wanted == null ? GridKind.BASIC : wanted;

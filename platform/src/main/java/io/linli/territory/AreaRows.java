@@ -11,8 +11,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +145,66 @@ class AreaRows {
         database.sql("update territory.area set valid_from = ? where code = ?")
                 .params(from, area.code())
                 .update();
+    }
+
+    @Nullable
+    String purpose(AreaCode area) {
+        return database.sql("select purpose from territory.area where code = ?")
+                .param(area.code())
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
+    }
+
+    /** Since when those of them hold of which it is known. */
+    Map<AreaCode, LocalDate> since(Collection<AreaCode> areas) {
+        var since = new TreeMap<AreaCode, LocalDate>();
+        database.sql("select code, valid_from from territory.area where code = any (?) and valid_from is not null")
+                .param(array(areas.stream().map(AreaCode::code)))
+                .query(row -> {
+                    since.put(new AreaCode(row.getString(1)), row.getObject(2, LocalDate.class));
+                });
+        return since;
+    }
+
+    /** Ends many at once; their boundaries go out of force. */
+    void close(Collection<AreaCode> areas, LocalDate last) {
+        var codes = array(areas.stream().map(AreaCode::code));
+        database.sql("update territory.area set valid_to = ? where code = any (?)")
+                .params(last, codes)
+                .update();
+        database.sql("update territory.boundary set valid_to = ? where area = any (?) and valid_to is null")
+                .params(now(), codes)
+                .update();
+    }
+
+    /** Adds what became of an area. */
+    void descend(AreaCode predecessor, AreaCode successor, String kind, LocalDate since) {
+        database.sql("insert into territory.lineage (predecessor, successor, kind, since) values (?, ?, ?, ?)")
+                .params(predecessor.code(), successor.code(), kind, since)
+                .update();
+    }
+
+    /** Who answers for the one answers for the other too, and for the same. */
+    void inherit(AreaCode from, AreaCode to) {
+        database.sql("""
+                insert into territory.leader (area, account, name, contact, supervision)
+                select ?, account, name, contact, supervision from territory.leader where area = ?
+                on conflict (area) do nothing""").params(to.code(), from.code()).update();
+        database.sql("""
+                insert into territory.duty (area, position, duty)
+                select ?, position, duty from territory.duty where area = ? on conflict do nothing""").params(to.code(), from.code()).update();
+    }
+
+    /** What was done to many at once, which the plan that did it accounts for. */
+    void tell(Collection<AreaCode> areas, String what, String after, String actor) {
+        for (var area : areas) {
+            database.sql("""
+                    insert into territory.area_change (id, area, what, before, after, actor, at)
+                    values (?, ?, ?, null, ?, ?, ?)""")
+                    .params(Ids.next(), area.code(), what, after, actor, now())
+                    .update();
+        }
     }
 
     void rename(AreaCode area, String name) {

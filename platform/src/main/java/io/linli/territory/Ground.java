@@ -32,6 +32,24 @@ record Ground(
             return List.copyOf(all);
         }
 
+        /** The area, and those others of which all that they became, or all that they came from, lies in it. */
+        List<AreaCode> own(AreaCode code) {
+            var all = new TreeSet<AreaCode>();
+            all.add(code);
+            successors.keySet().stream()
+                    .filter(area -> !code.contains(area) && endsIn(code, area, successors))
+                    .forEach(all::add);
+            predecessors.keySet().stream()
+                    .filter(area -> !code.contains(area) && endsIn(code, area, predecessors))
+                    .forEach(all::add);
+            return List.copyOf(all);
+        }
+
+        private static boolean endsIn(AreaCode code, AreaCode area, Map<AreaCode, List<AreaCode>> steps) {
+            var next = steps.getOrDefault(area, List.of());
+            return !next.isEmpty() && next.stream().allMatch(each -> code.contains(each) || endsIn(code, each, steps));
+        }
+
         private static void follow(AreaCode from, TreeSet<AreaCode> seen, Function<AreaCode, List<AreaCode>> step) {
             if (seen.add(from)) {
                 step.apply(from).forEach(next -> follow(next, seen, step));

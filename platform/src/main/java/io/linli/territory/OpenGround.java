@@ -32,7 +32,10 @@ class OpenGround {
     }
 
     private static boolean isRead(HttpServletRequest request) {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
         return HttpMethod.GET.matches(request.getMethod())
-                && request.getRequestURI().startsWith(request.getContextPath() + "/api/territory/");
+                && path.startsWith("/api/territory/")
+                && !path.startsWith("/api/territory/plans")
+                && !path.startsWith("/api/territory/report");
     }
 }

@@ -15,11 +15,9 @@ import io.linli.territory.Territory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.validation.constraints.Size;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -107,25 +105,12 @@ class GroundController {
 
     private static Shape shape(Geometry shape) {
         return shape instanceof Polygon polygon
-                ? new Shape("Polygon", rings(polygon))
+                ? new Shape("Polygon", Outlines.rings(polygon))
                 : new Shape(
                         "MultiPolygon",
                         IntStream.range(0, shape.getNumGeometries())
-                                .<Object>mapToObj(i -> rings((Polygon) shape.getGeometryN(i)))
+                                .<Object>mapToObj(i -> Outlines.rings((Polygon) shape.getGeometryN(i)))
                                 .toList());
-    }
-
-    private static List<Object> rings(Polygon polygon) {
-        return IntStream.rangeClosed(0, polygon.getNumInteriorRing())
-                .mapToObj(i -> i == 0 ? polygon.getExteriorRing() : polygon.getInteriorRingN(i - 1))
-                .<Object>map(ring -> Arrays.stream(ring.getCoordinates())
-                        .map(GroundController::position)
-                        .toList())
-                .toList();
-    }
-
-    private static double[] position(Coordinate place) {
-        return new double[] {place.x, place.y};
     }
 
     record Part(
