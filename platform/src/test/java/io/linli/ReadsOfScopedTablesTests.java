@@ -173,6 +173,8 @@ class ReadsOfScopedTablesTests {
     private static final String MOVING =
             "moves with the ground when it is divided anew, in the system's scope; counts, and lists nothing";
 
+    private static final String COUNTING = "counts by grid what is recorded, in the system's scope; lists nothing";
+
     private static final Map<String, String> ALLOWED_MOVES = Map.ofEntries(
             Map.entry("TasksMove#<init>", MOVING),
             Map.entry("IncidentsMove#<init>", MOVING),
@@ -187,7 +189,9 @@ class ReadsOfScopedTablesTests {
             Map.entry("ResidentsOnGround#visitUsesMove", MOVING),
             Map.entry("ResidentsOnGround#visitsMove", MOVING),
             Map.entry("ResidentsOnGround#livesMove", MOVING),
-            Map.entry("WorkforceOnGround#linksMove", MOVING));
+            Map.entry("WorkforceOnGround#linksMove", MOVING),
+            Map.entry("LocalGroundRecords#recorded", COUNTING),
+            Map.entry("LocalGroundRecords#visits", COUNTING));
 
     private static final Pattern WRITE = Pattern.compile("(?is)\\s*(insert\\s+into|update|delete\\s+from)\\b.*");
     private static final Pattern JOIN = Pattern.compile("(?is)\\s*(left\\s+|inner\\s+)?join\\b.*");

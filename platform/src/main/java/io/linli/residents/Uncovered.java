@@ -138,12 +138,16 @@ public class Uncovered {
                 .list();
     }
 
-    /** A door is known by its address; in one community there is no second one. */
+    /**
+     * A door is known by its address: there is no second one anywhere. Where only the building's name is known, there is no
+     * second one in the community.
+     */
     private List<Found> twice(AreaCode part) {
         return database.sql("""
                         with door as (
                             select h.id, h.area, coalesce(b.address, b.name) || h.unit_name || h.room as address,
-                                left(h.area, :community) as community
+                                left(h.area, :community) as community,
+                                b.address as known, h.unit_name, h.room
                             from residents.home h join residents.building b on b.id = h.building
                             where h.closed_at is null and h.area >= :from and h.area < :to
                                 and length(h.area) >= :digits)
@@ -151,6 +155,11 @@ public class Uncovered {
                         where exists (
                             select from door o
                             where o.community = d.community and o.address = d.address and o.area <> d.area)
+                            or exists (
+                                select from residents.building b join residents.home h on h.building = b.id
+                                where b.address = d.known and b.closed_at is null and h.closed_at is null
+                                    and h.unit_name = d.unit_name and h.room = d.room and h.area <> d.area
+                                    and length(h.area) >= :digits)
                         order by d.address, d.id""")
                 .param("from", part.code())
                 .param("to", part.end())

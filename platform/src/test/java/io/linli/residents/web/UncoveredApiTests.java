@@ -55,6 +55,29 @@ class UncoveredApiTests {
                 .isGreaterThanOrEqualTo(2);
     }
 
+    @Test
+    void listsDoorsOfOneAddressInTwoCommunities() {
+        var address = "示例路" + UUID.randomUUID().toString().substring(0, 8) + "号";
+        var first = door("community", HERE, address);
+        assertThat(row("community", first).isMissingNode()).isTrue();
+
+        var second = door("street", ResidentsApi.THERE, address);
+
+        assertThat(text(row("community", first), "why")).isEqualTo("TWO_GRIDS");
+        assertThat(text(row("grid2", second), "why")).isEqualTo("TWO_GRIDS");
+    }
+
+    /** Its building is called otherwise in each. */
+    private String door(String who, String grid, String address) {
+        var building = api.post(
+                who,
+                "/api/buildings",
+                "{\"area\": \"%s\", \"name\": \"双栋%s\", \"address\": \"%s\"}"
+                        .formatted(grid, UUID.randomUUID(), address),
+                201);
+        return api.room(who, text(building, "id"), "101");
+    }
+
     private String door(String name, String grid) {
         var building = api.post(
                 "community", "/api/buildings", "{\"area\": \"%s\", \"name\": \"%s\"}".formatted(grid, name), 201);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linli.identity.Role;
 import io.linli.identity.SomeAccounts;
+import io.linli.residents.web.ResidentsApi;
 import io.linli.territory.Answerable;
 import io.linli.territory.AreaCode;
 import io.linli.territory.AreaRegister;
@@ -96,13 +97,26 @@ class CompletenessApiTests {
     }
 
     @Test
-    void saysOfWhatNothingIsConnectedThatItIsNotRatherThanZero() {
-        assertThat(indicator("BASE").has("percent")).isFalse();
-        assertThat(indicator("BASE").path("state").asString("")).isEqualTo("NOT_CONNECTED");
-        assertThat(indicator("BASE").path("stateName").asString("")).isEqualTo("尚未接入");
-        var sum = sum("BASE");
-        assertThat(sum.has("complete")).isFalse();
-        assertThat(sum.path("stateName").asString("")).isEqualTo("尚未接入");
+    void takesBuildingsHomesVisitsAndAccountsFromWhereTheyAreKept() {
+        assertThat(texts(indicator("BASE").path("missing"), "check"))
+                .containsExactly("buildings", "homes", "households");
+        assertThat(texts(indicator("SERVICE").path("missing"), "check")).containsExactly("visited");
+        assertThat(texts(indicator("EXCHANGE").path("missing"), "check")).containsExactly("accounts");
+        int before = complete("BASE");
+        var api = new ResidentsApi(context);
+        var worker = SomeAccounts.opened(context, Role.GRID_WORKER, grid);
+
+        var person = ResidentsApi.text(api.person(worker, api.home(worker, grid), "示例甲"), "id");
+
+        assertThat(state("BASE")).isEqualTo("COMPLETE");
+        assertThat(complete("BASE")).isEqualTo(before + 1);
+        api.post(
+                worker,
+                "/api/residents/" + person + "/visits",
+                "{\"form\": \"HOME\", \"answers\": {\"people\": \"1\", \"care\": \"false\", \"gas\": \"true\"}}",
+                201);
+        assertThat(state("SERVICE")).isEqualTo("COMPLETE");
+        assertThat(indicator("EXCHANGE").path("stateName").asString("")).isEqualTo("待完善");
     }
 
     @Test

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linli.identity.Role;
 import io.linli.identity.SomeAccounts;
+import io.linli.residents.web.ResidentsApi;
 import io.linli.workforce.Staff;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,10 +165,43 @@ class CoverageApiTests {
         SomeAccounts.lock(context, worker);
     }
 
+    /** Two gaps: a building of a grid without a branch, and one that is known in its community only. */
     @Test
-    void saysNothingOfBuildingsWhileNoneAreConnected() {
-        assertThat(district.get("/coverage?area=" + community, 200).has("buildings"))
-                .isFalse();
+    void findsTheBuildingsThatNoBranchAnswersFor() {
+        var worker = SomeAccounts.opened(context, Role.COMMUNITY_WORKER, community);
+        var api = new ResidentsApi(context);
+        var places = java.util.stream.Stream.of(grids.get(0), grids.get(1), grids.get(1), community)
+                .map(area -> ResidentsApi.text(
+                        api.post(
+                                worker,
+                                "/api/buildings",
+                                "{\"area\": \"%s\", \"name\": \"示例%s\"}".formatted(area, UUID.randomUUID()),
+                                201),
+                        "id"))
+                .toList();
+        cover(branch, grids.get(0), 201);
+        district.post(
+                "/coverage",
+                "{\"organisation\": \"%s\", \"grid\": \"%s\", \"building\": \"%s\"}"
+                        .formatted(branch, grids.get(1), places.get(1)),
+                201);
+
+        var uncovered = texts(
+                district.get("/coverage/items?what=BUILDING&size=200&area=" + community, 200)
+                        .path("items"),
+                "building");
+        var covered = texts(
+                district.get("/coverage/items?what=BUILDING&covered=true&size=200&area=" + community, 200)
+                        .path("items"),
+                "building");
+
+        assertThat(covered).contains(places.get(0), places.get(1));
+        assertThat(uncovered).contains(places.get(2), places.get(3)).doesNotContainAnyElementsOf(covered);
+        assertThat(district.get("/coverage?area=" + community, 200)
+                        .path("buildings")
+                        .path("of")
+                        .asInt())
+                .isEqualTo(covered.size() + uncovered.size());
     }
 
     private int work(String number) {

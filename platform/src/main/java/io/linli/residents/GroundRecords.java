@@ -1,0 +1,30 @@
+package io.linli.residents;
+
+import io.linli.territory.AreaCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is recorded of buildings and of the grids, in numbers: never who or which home. */
+public interface GroundRecords {
+
+    /** The open buildings of an area, each once; in the grid of its homes where it is known in a larger area only. */
+    List<Building> buildings(AreaCode area);
+
+    /** What is recorded of each area that homes stand at; visits are counted since then, or not at all. */
+    Map<AreaCode, Recorded> recorded(AreaCode area, @Nullable Instant visitsSince);
+
+    /** A building and the grid, or the smallest area known, that it stands in. */
+    record Building(BuildingId id, String name, AreaCode area) {}
+
+    /**
+     * What is recorded of one area.
+     *
+     * @param accounts people who have an account of their own
+     */
+    record Recorded(long buildings, long homes, long households, long visits, long accounts) {
+
+        public static final Recorded NOTHING = new Recorded(0, 0, 0, 0, 0);
+    }
+}
