@@ -28,6 +28,9 @@ export type RecordFilters = NonNullable<paths['/api/audit']['get']['parameters']
 export type ResidentRow = Schemas['PersonRow']
 export type ResidentFilters = NonNullable<paths['/api/residents']['get']['parameters']['query']>
 export type Wanted = Schemas['PersonWanted']
+export type CategoryContent = Schemas['CategoryContent']
+export type CategoryDefinition = Schemas['CategoryDefinition']
+export type CategoryTemplate = Schemas['CategoryTemplate']
 export type Disclosure = Schemas['WaitingDisclosuresWaiting']
 
 /** Who has a matter, in the form of any of the answers that tell it. */

@@ -31,6 +31,8 @@ export const incident: Module = {
       { path: '/', redirect: '/incidents' },
       { path: '/incidents', component: () => import('./DeskList.vue'), meta: { title: 'incident.list', signedIn } },
       { path: '/incidents/:id', component: () => import('./DeskIncident.vue'), props: true, meta: { title: 'incident.one', signedIn } },
+      { path: '/categories', component: () => import('./DeskCategories.vue'), meta: { title: 'incident.categories.title', signedIn } },
+      { path: '/self-check', component: () => import('./DeskSelfCheck.vue'), meta: { title: 'incident.check.title', signedIn } },
       { path: '/disclosures', component: () => import('./DeskDisclosures.vue'), meta: { title: 'incident.reporter.waiting', signedIn } },
     ],
   },
@@ -44,6 +46,8 @@ export const incident: Module = {
     desk: [
       { to: '/incidents', label: 'incident.list' },
       { to: '/disclosures', label: 'incident.reporter.menu', permission: 'incident:disclose' },
+      { to: '/categories', label: 'incident.categories.menu', permission: 'incident:categories' },
+      { to: '/self-check', label: 'incident.check.menu', permission: 'incident:categories' },
     ],
   },
 }

@@ -7,8 +7,8 @@ import { newKey } from '@/ui/keys'
 
 /** What is said with a step; the name of the step tells which of it counts. */
 export type StepTaken =
-  | { name: 'file' | 'take'; note?: string }
-  | { name: 'reject' | 'withdraw'; note: string }
+  | { name: 'file' | 'take' | 'resume'; note?: string }
+  | { name: 'reject' | 'withdraw' | 'suspend' | 'advance'; note: string }
   | { name: 'dispatch'; assignee?: string; unit?: string; note?: string }
   | { name: 'feedback'; note: string; photos: string[] }
   | { name: 'inspect'; result: 'PASSED' | 'REWORK' | 'UNSOLVABLE'; note: string; photos: string[] }
@@ -55,6 +55,36 @@ export function useIncident(id: MaybeRefOrGetter<string>) {
   })
 
   return { incident, step }
+}
+
+/** More time for an incident: who asked for it, and what became of it. */
+export function useExtensions(id: MaybeRefOrGetter<string>) {
+  const queries = useQueryClient()
+  const key = computed(() => ['extensions', toValue(id)])
+  const path = () => ({ id: toValue(id) })
+  const extensions = useQuery({
+    queryKey: key,
+    queryFn: () => answer(api.GET('/api/incidents/{id}/extensions', { params: { path: path() } })),
+  })
+  const onSuccess = (changed: Incident) => {
+    queries.setQueryData(['incident', toValue(id)], changed)
+    void queries.invalidateQueries({ queryKey: key.value })
+  }
+  const ask = useMutation({
+    mutationFn: (body: { amount: number; note: string }) =>
+      answer(api.POST('/api/incidents/{id}/extensions', { params: { path: path() }, body })),
+    onSuccess,
+  })
+  const decide = useMutation({
+    mutationFn: ({ extension, granted, note }: { extension: string; granted: boolean; note: string }) => {
+      const params = { path: { ...path(), extension } }
+      return granted
+        ? answer(api.POST('/api/incidents/{id}/extensions/{extension}/grant', { params, body: { note: note || undefined } }))
+        : answer(api.POST('/api/incidents/{id}/extensions/{extension}/refuse', { params, body: { note } }))
+    },
+    onSuccess,
+  })
+  return { extensions, ask, decide }
 }
 
 /** Who could be given an incident. */
