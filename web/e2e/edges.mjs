@@ -151,7 +151,23 @@ test('somebody without an account reports with a code sent to the phone', async 
   await page.getByLabel('验证码').fill(told.match(/\d{6}/)[0])
   await shown(page, 'portal-guest')
   await page.getByRole('button', { name: '开始反映' }).click()
-  await reported(page, `访客反映 ${unique()}`)
+  const words = `访客反映 ${unique()}`
+  await reported(page, words)
+
+  // who signs up keeps what they reported, and may leave again
+  await page.goto(`${base}/sign-up`)
+  await page.getByText('还没有用这个手机号注册过').waitFor()
+  await page.getByLabel('姓名').fill('示例新居民')
+  await shown(page, 'portal-sign-up')
+  await page.getByRole('button', { name: '注册' }).click()
+  await page.getByText('示***民').waitFor()
+  await page.goto(`${base}/my`)
+  await page.getByText(words).waitFor()
+  await page.goto(`${base}/account`)
+  await page.getByRole('button', { name: '注销账号' }).click()
+  await shown(page, 'portal-account')
+  await page.getByRole('button', { name: '确定注销' }).click()
+  await page.getByRole('link', { name: '登录', exact: true }).waitFor()
   assert.deepEqual(faults, [])
 })
 

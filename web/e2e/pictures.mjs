@@ -14,6 +14,7 @@ const CHOSEN = [
   'portal-danger-375x812',
   'field-tasks-375x812',
   'portal-guest-375x812',
+  'portal-sign-up-375x812',
   'portal-report-where-375x812',
   'portal-report-about-375x812',
   'desk-list-1440x900',

@@ -1,10 +1,12 @@
 package io.linli;
 
+import io.linli.identity.ExternalSignIn;
 import io.linli.identity.Guests;
 import io.linli.territory.Area;
 import io.linli.territory.Territory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,18 +24,21 @@ class InstanceController {
     private final String version;
     private final boolean demo;
     private final Guests guests;
+    private final ExternalSignIn external;
 
     InstanceController(
             @Lazy Territory territory, // missing in tests of modules that do not know the ground
             @Value("${linli.name}") String name,
             @Value("${linli.version}") String version,
             @Value("${linli.demo}") boolean demo,
-            @Lazy Guests guests) {
+            @Lazy Guests guests,
+            @Lazy ExternalSignIn external) {
         this.territory = territory;
         this.name = name;
         this.version = version;
         this.demo = demo;
         this.guests = guests;
+        this.external = external;
     }
 
     @Operation(summary = "Tell what this installation is")
@@ -46,14 +51,23 @@ class InstanceController {
                 version,
                 new Root(root.code(), territory.find(root).map(Area::name).orElse(root.code())),
                 guests.admitted(),
-                guests.codesAreSent());
+                guests.codesAreSent(),
+                external.offered());
     }
 
     /**
      * @param guestReports whether one can report without an account, by a code to one's telephone
+     * @param external other providers of identities by which one can sign in
      * @param signUp whether residents can sign up and sign in by such a code
      */
-    record Instance(String name, boolean demo, String version, Root root, boolean guestReports, boolean signUp) {}
+    record Instance(
+            String name,
+            boolean demo,
+            String version,
+            Root root,
+            boolean guestReports,
+            boolean signUp,
+            List<ExternalSignIn.Offered> external) {}
 
     record Root(String code, String name) {}
 }

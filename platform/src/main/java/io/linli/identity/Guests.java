@@ -152,8 +152,8 @@ public class Guests {
         if (resident.isEmpty() && name != null) {
             residents.settle(account, name);
         }
-        attempts.began(account, Address.of(request));
         var caller = door.begin(account, request, response);
+        attempts.began(account, Address.of(request));
         if (resident.isEmpty() && name == null) {
             request.getSession().setMaxInactiveInterval((int) settings.session().toSeconds());
         }

@@ -1,6 +1,7 @@
 package io.linli.identity;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +16,7 @@ record IdentitySettings(
         @DefaultValue("10") int shortestPassword,
         @DefaultValue PasswordPolicy password,
         @DefaultValue SecondFactor secondFactor,
+        @DefaultValue Oidc oidc,
         @DefaultValue("12h") Duration sessionIdle,
         @DefaultValue("24h") Duration setupLink,
         @DefaultValue("30m") Duration token) {
@@ -47,6 +49,36 @@ record IdentitySettings(
      * @param needed for every staff post; not given it is so outside the demo
      */
     record SecondFactor(@Nullable Boolean needed) {}
+
+    /**
+     * Other providers of identities (OpenID Connect): one for residents, such as that of a province, and one for staff.
+     *
+     * @param timeout for each thing that is asked of one
+     */
+    record Oidc(
+            @DefaultValue Provider residents,
+            @DefaultValue Provider staff,
+            @DefaultValue("5s") Duration timeout) {
+
+        /**
+         * One provider; without an issuer it is not offered.
+         *
+         * @param issuer its address, exactly as it says itself
+         * @param name as the button names it
+         */
+        record Provider(
+                @DefaultValue("") String issuer,
+                @DefaultValue("") String clientId,
+                @DefaultValue("") String clientSecret,
+                @DefaultValue("") String name,
+                @DefaultValue({"openid", "profile"}) List<String> scopes) {
+
+            @Override
+            public String toString() {
+                return issuer; // never the secret
+            }
+        }
+    }
 
     /**
      * What follows failed sign-ins in a row.

@@ -128,7 +128,9 @@ class ResidentAccounts {
                 where id = ?""")
                 .params("left-" + Ids.untimed(), Timestamp.from(now), accounts.nextRevision(), id.id())
                 .update();
-        for (var table : new String[] {"former_secret", "password_code", "recovery_code", "second_factor"}) {
+        for (var table :
+                new String[] {"former_secret", "password_code", "recovery_code", "second_factor", "external_identity"
+                }) {
             database.sql("delete from identity." + table + " where account = ?")
                     .param(id.id())
                     .update();

@@ -103,8 +103,9 @@ public class SecondFactors {
      * What an app is given, by hand or as a picture of the address.
      *
      * @param secret in Base32
+     * @param picture the address as a QR code, in SVG
      */
-    public record SetUp(String secret, String uri) {
+    public record SetUp(String secret, String uri, String picture) {
 
         @Override
         public String toString() {
@@ -135,10 +136,9 @@ public class SecondFactors {
         }
         var secret = Totp.base32(key);
         var label = encoded(issuer) + ":" + encoded(caller.username());
-        return new SetUp(
-                secret,
-                "otpauth://totp/" + label + "?secret=" + secret + "&issuer=" + encoded(issuer)
-                        + "&algorithm=SHA1&digits=" + Totp.DIGITS + "&period=" + Totp.PERIOD);
+        var address = "otpauth://totp/" + label + "?secret=" + secret + "&issuer=" + encoded(issuer)
+                + "&algorithm=SHA1&digits=" + Totp.DIGITS + "&period=" + Totp.PERIOD;
+        return new SetUp(secret, address, QrPicture.svg(address));
     }
 
     private static String encoded(String text) {

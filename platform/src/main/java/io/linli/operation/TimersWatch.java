@@ -3,7 +3,7 @@ package io.linli.operation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -69,9 +69,9 @@ class TimersWatch implements Watch {
         };
     }
 
+    /** The class and the method; what has no name of its own goes by its class. */
     static String shortName(String job) {
-        return List.of(job.split("\\.")).reversed().stream().limit(2).toList().reversed().stream()
-                .reduce((type, method) -> type + "." + method)
-                .orElse(job);
+        var parts = job.replaceFirst("\\$\\$Lambda.*", "").split("\\.");
+        return String.join(".", Arrays.copyOfRange(parts, Math.max(0, parts.length - 2), parts.length));
     }
 }

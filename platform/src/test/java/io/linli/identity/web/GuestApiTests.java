@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -15,7 +14,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.TestPropertySource;
 
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -122,27 +120,6 @@ class GuestApiTests {
         assertThat(fixed.body()).contains("GUEST_PHONE_INVALID");
         assertThat(none.statusCode()).isEqualTo(400);
         assertThat(none.body()).contains("\"field\":\"phone\"");
-    }
-
-    @Nested
-    @TestPropertySource(properties = "linli.guest-reports=false")
-    class WhereGuestsAreNotWanted {
-
-        @Test
-        void admitsNobodyWithoutAnAccountAndLetsThemSignUp(@LocalServerPort int port) {
-            browser = new Browser(port);
-            var phone = phone();
-
-            assertThat(browser.get("/api/instance").body()).contains("\"guestReports\":false", "\"signUp\":true");
-            assertThat(proof(phone, code(phone))).contains("GUESTS_NOT_ADMITTED");
-            clock.advance(Duration.ofMinutes(2));
-            assertThat(browser.post(
-                                    "/api/guest/session",
-                                    "{\"phone\":\"%s\",\"code\":\"%s\",\"name\":\"示例居民\"}"
-                                            .formatted(phone, code(phone)))
-                            .body())
-                    .contains("\"role\":\"RESIDENT\"");
-        }
     }
 
     private static String phone() {

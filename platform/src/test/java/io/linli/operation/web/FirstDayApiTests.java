@@ -33,7 +33,7 @@ class FirstDayApiTests {
         var list = list("zh");
 
         assertThat(list.valueStream().map(item -> item.path("name").asString("")))
-                .contains("administrators", "backup", "calendar", "posts");
+                .contains("administrators", "backup", "calendar", "messages", "posts");
         var open = list.valueStream()
                 .filter(item -> !item.path("done").asBoolean(true))
                 .toList();
