@@ -2,6 +2,7 @@ package io.linli.identity;
 
 import static io.linli.identity.IdentityProblem.EXTERNAL_NOT_OFFERED;
 import static io.linli.identity.IdentityProblem.EXTERNAL_NOT_REACHED;
+import static java.util.Objects.requireNonNull;
 
 import io.linli.identity.IdentitySettings.Oidc;
 import java.net.URI;
@@ -150,6 +151,9 @@ class ExternalClients {
                     .scope(asked.scopes())
                     .redirectUri("{baseUrl}" + BACK)
                     .build();
+            if (registration.getProviderDetails().getJwkSetUri() == null) {
+                throw new IllegalArgumentException("It does not say where its keys are");
+            }
             registrations.put(provider, registration);
             return registration;
         } catch (IllegalArgumentException e) {
@@ -160,8 +164,8 @@ class ExternalClients {
 
     // the keys are fetched within the limit too; a token that is not signed with one of them is none
     private JwtDecoder decoder(ClientRegistration registration) {
-        var decoder = NimbusJwtDecoder.withJwkSetUri(
-                        registration.getProviderDetails().getJwkSetUri())
+        var keys = requireNonNull(registration.getProviderDetails().getJwkSetUri());
+        var decoder = NimbusJwtDecoder.withJwkSetUri(keys)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .restOperations(new RestTemplate(requests))
                 .build();

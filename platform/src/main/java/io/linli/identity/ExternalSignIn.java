@@ -109,11 +109,15 @@ public class ExternalSignIn {
         }
         var registration = clients.registration(provider);
         var person = person(registration, visit.asked(registration), answer.code(), answer.state());
+        var subject = person.getSubject();
+        if (subject == null || subject.isBlank()) {
+            throw EXTERNAL_REFUSED.with();
+        }
         if (linking != null) {
-            accounts.link(linking, provider, person.getSubject());
+            accounts.link(linking, provider, subject);
             return linking;
         }
-        var account = accounts.of(provider, person.getSubject(), person.getFullName());
+        var account = accounts.of(provider, subject, person.getFullName());
         var caller = door.begin(account, request, response);
         attempts.began(account, Address.of(request));
         return caller;

@@ -1,5 +1,7 @@
 package io.linli.identity;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -43,8 +45,9 @@ record ExternalVisit(ExternalProvider provider, String state, String redirect, S
     }
 
     OAuth2AuthorizationRequest asked(ClientRegistration registration) {
+        var there = requireNonNull(registration.getProviderDetails().getAuthorizationUri());
         return OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(there)
                 .clientId(registration.getClientId())
                 .scopes(registration.getScopes())
                 .redirectUri(redirect)

@@ -118,7 +118,8 @@ public final class SomeProvider implements AutoCloseable {
                         String.valueOf(asked.get("code_challenge")),
                         fault));
         var back = URI.create(String.valueOf(asked.get("redirect_uri"))).getRawPath();
-        return back + "?code=" + code + "&state=" + asked.get("state").replace("=", "%3D");
+        return back + "?code=" + code + "&state="
+                + String.valueOf(asked.get("state")).replace("=", "%3D");
     }
 
     private void token(HttpExchange exchange) throws IOException {
