@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { base, DESK, shown, signedIn, signIn, someone } from './browser.mjs'
-import { reported, unique } from './reporting.mjs'
+import { houseOf, identity, people, post, reported, unique } from './reporting.mjs'
+
+/** Made by the worker who visits it, and looked at by others after that. */
+let house
 
 test('a wrong password is explained, and nothing else is told', async () => {
   const { page } = await someone()
@@ -184,6 +187,23 @@ test('a worker reports for somebody on one page', async () => {
   await page.goto(`${base}/field/done`)
   await page.getByRole('heading', { name: '已办任务' }).waitFor()
   await shown(page, 'field-done')
+
+  house = await houseOf(page)
+  await page.getByRole('link', { name: '走访' }).click()
+  await page.getByLabel('楼栋').selectOption(house.name)
+  await page.getByRole('link', { name: '101' }).waitFor()
+  await shown(page, 'field-visits')
+  await page.getByRole('link', { name: '101' }).click()
+  await page.getByRole('button', { name: '提交走访' }).click()
+  await page.getByRole('alert').filter({ hasText: '请回答：常住人数' }).waitFor()
+  await page.getByLabel('常住人数').fill('1')
+  for (const question of ['是否需要照料', '燃气设施是否完好'])
+    await page.getByRole('group', { name: question }).getByLabel('是', { exact: true }).check()
+  await shown(page, 'field-visit')
+  await page.getByRole('button', { name: '提交走访' }).click()
+  await page.getByText('已记下。').waitFor()
+  await page.getByRole('link', { name: '走访下一户' }).click()
+  await page.getByRole('link', { name: '101 已走访' }).waitFor()
   assert.deepEqual(faults, [])
 })
 
@@ -227,6 +247,17 @@ test('the desk finds, filters and opens by keyboard', async () => {
   await page.keyboard.press('k')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: '办理过程' }).waitFor()
+
+  // the house that was visited, as one stands before it
+  await page.goto(`${base}/desk/residents/homes`)
+  await page.getByRole('link', { name: house.name }).click()
+  await page.getByRole('link', { name: '101 1 人' }).click()
+  await page.getByRole('region', { name: house.home.address }).getByRole('link', { name: '示***丙' }).first().waitFor()
+  await shown(page, 'desk-homes')
+  await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '导入' }).click()
+  await page.getByLabel('名单').selectOption({ label: '居民标签' })
+  await page.getByText('模板里的 3 列').click()
+  await shown(page, 'desk-imports')
   assert.deepEqual(faults, [])
 })
 
@@ -250,4 +281,38 @@ test('who is in charge of a grid can be read by everyone who signs in', async ()
   await page.waitForURL(/\/areas\/\d{15}$/)
   await page.getByText('网格长').waitFor()
   await shown(page, 'portal-area')
+})
+
+test('a resident claims a home, hears of the letter, and takes the claim back', async () => {
+  const { page, faults } = await signedIn('resident', '/home')
+  await page.getByRole('link', { name: '认领房屋' }).click()
+  const { area } = house
+  for (const digits of [9, 12, 15]) {
+    const level = page.getByRole('combobox').nth([9, 12, 15].indexOf(digits))
+    await level.locator(`option[value="${area.slice(0, digits)}"]`).waitFor({ state: 'attached' })
+    await level.selectOption(area.slice(0, digits))
+  }
+  await page.getByLabel('楼栋').selectOption(house.name)
+  await page.getByLabel('门牌').selectOption(house.empty.id)
+  await shown(page, 'portal-home-claim')
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByLabel('我租住在这里').check()
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByLabel('姓名').fill('示例甲')
+  await page.getByLabel('身份号码').fill(identity())
+  await page.getByRole('button', { name: '提交' }).click()
+  await page.getByText('网格员会来核对').waitFor()
+
+  const { grid } = await people({ grid: ['/field/'] })
+  const { items } = await (await grid.request.get(`${base}/api/homes/claims?size=200`)).json()
+  await post(grid, `/api/homes/claims/${items.find((claim) => claim.home === house.empty.id).id}/letter`, {})
+  await page.getByRole('link', { name: '回到我的家' }).click()
+  await page.getByLabel('信上的验证码').waitFor()
+  await shown(page, 'portal-home-mine')
+  await page.getByLabel('信上的验证码').fill('WRONG234')
+  await page.getByRole('button', { name: '确认' }).click()
+  await page.locator('#code[aria-invalid=true]').waitFor()
+  await page.getByRole('button', { name: '撤回这次认领' }).click()
+  await page.getByText(`已撤回对 ${house.empty.address} 的认领。`).waitFor()
+  assert.deepEqual(faults, [])
 })

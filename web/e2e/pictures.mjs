@@ -20,6 +20,9 @@ const CHOSEN = [
   'desk-list-1440x900',
   'desk-inspect-1440x900',
   'desk-disclosures-1440x900',
+  'portal-home-mine-375x812',
+  'field-visit-375x812',
+  'desk-homes-1440x900',
 ]
 const [from = '../platform/target/pictures', to = '../docs/pictures'] = process.argv.slice(2)
 

@@ -20,7 +20,7 @@ export async function reported(page, words, { address, before = async () => unde
 }
 
 /** What somebody signed in asks of the server without a page. */
-async function post(page, path, data) {
+export async function post(page, path, data) {
   const token = (await page.context().cookies()).find(({ name }) => name === 'XSRF-TOKEN')?.value ?? ''
   const response = await page.request.post(base + path, { data, headers: { 'X-XSRF-TOKEN': token } })
   assert.ok(response.ok(), `${path}: ${await response.text()}`)
@@ -37,3 +37,22 @@ export async function people(places) {
 export const reportOf = (page, description, more = {}) => post(page, '/api/incidents', { description, location: here(), ...more })
 
 export const step = (page, incident, name, body = {}) => post(page, `/api/incidents/${incident.id}/${name}`, body)
+
+/** A house of two floors on the ground of the worker who has this page, with somebody at home behind the first door. */
+export async function houseOf(page) {
+  const { posts } = await (await page.request.get(`${base}/api/session`)).json()
+  const { area } = posts[0]
+  const building = await post(page, '/api/buildings', { area, name: `示例${unique()}栋` })
+  const rooms = ['101', '102', '201', '202']
+  const homes = []
+  for (const room of rooms) homes.push(await post(page, `/api/buildings/${building.id}/homes`, { unit: '1单元', room }))
+  await post(page, '/api/residents', { name: '示例住户丙', born: '1950-03-01', sex: 'FEMALE', home: homes[0].id })
+  return { area, name: building.name, home: homes[0], empty: homes[1] }
+}
+
+/** A made-up identity number of a region that does not exist, right by its check character. */
+export function identity() {
+  const body = `4399001980010${1 + (Date.now() % 9)}${unique().slice(-3).padStart(3, '0')}`
+  const sum = [...body].reduce((all, digit, at) => all + Number(digit) * (2 ** (17 - at) % 11), 0)
+  return body + '10X98765432'[sum % 11]
+}

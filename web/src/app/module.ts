@@ -8,8 +8,8 @@ export interface MenuEntry {
   to: string
   /** Key of its text. */
   label: string
-  /** Who sees it: the name of a permission. Without one, everybody. */
-  permission?: string
+  /** Who sees it: whoever has this permission, or one of these. Without one, everybody. */
+  permission?: string | string[]
 }
 
 /** What one module brings to the pages. */

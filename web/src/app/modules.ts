@@ -5,9 +5,22 @@ import { incident } from '@/modules/incident/module'
 import { operation } from '@/modules/operation/module'
 import { residents } from '@/modules/residents/module'
 import { notify } from '@/modules/notify/module'
+import { spreadsheet } from '@/modules/spreadsheet/module'
 import { tasking } from '@/modules/tasking/module'
 import { territory } from '@/modules/territory/module'
 import { workforce } from '@/modules/workforce/module'
 import type { Module } from './module'
 
-export const modules: Module[] = [identity, territory, tasking, incident, residents, workforce, audit, notify, operation, field]
+export const modules: Module[] = [
+  identity,
+  territory,
+  tasking,
+  incident,
+  residents,
+  workforce,
+  notify,
+  spreadsheet,
+  audit,
+  operation,
+  field,
+]

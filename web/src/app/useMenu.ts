@@ -12,7 +12,7 @@ export function useMenu(face: Face) {
   return computed(() =>
     modules
       .flatMap((module) => module.menu?.[face] ?? [])
-      .filter((entry) => !entry.permission || session.may(entry.permission))
+      .filter(({ permission }) => !permission || [permission].flat().some(session.may))
       .map((entry) => ({ ...entry, at: isAt(entry.to) })),
   )
 }

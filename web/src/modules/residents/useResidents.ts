@@ -34,3 +34,11 @@ export function useResident(id: MaybeRefOrGetter<string>) {
   })
   return { card, open }
 }
+
+/** The marks of one person that hold today and that I may see. */
+export function useTags(id: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: computed(() => ['resident-tags', toValue(id)]),
+    queryFn: () => answer(api.GET('/api/residents/{id}/tags', { params: { path: { id: toValue(id) } } })),
+  })
+}

@@ -69,6 +69,17 @@ public class DeadLetters {
         acts.did(Act.of("notice.resend").on("delivery", id));
     }
 
+    /** Gives it up for good. The reason goes to the record of acts; whom it was for still finds it in the inbox. */
+    public void drop(UUID id, String reason) {
+        int found = database.sql("update notify.delivery set state = 'DROPPED' where id = ? and state = 'DEAD'")
+                .param(id)
+                .update();
+        if (found == 0) {
+            throw DEAD_LETTER_UNKNOWN.with();
+        }
+        acts.did(Act.of("notice.drop").on("delivery", id).because(reason));
+    }
+
     private static @Nullable String id(@Nullable String after) {
         try {
             return after == null ? null : UUID.fromString(after).toString();

@@ -6,12 +6,18 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A citizen's identity number (公民身份号码, GB 11643-1999: region, birth date, sequence, check character), or one of the
  * same make: residence permits of people from Hong Kong, Macao and Taiwan (81, 82, 83) and, since December 2023, the
  * foreigners' permanent residence card (9, region, country). Numbers of 15 digits are no longer valid. Prints masked:
  * 4301**********1234.
+ *
+ * <p>The foreigners' card of 2017, which stays valid beside the new one, has three Latin letters and twelve digits
+ * (notice of the National Immigration Administration on the card of 2023). How its last digit checks the others was
+ * nowhere to be read: of such a number the form alone is looked at, and birth date and sex are asked for.
  */
 public record IdCardNumber(@JsonValue String number) {
 
@@ -32,6 +38,10 @@ public record IdCardNumber(@JsonValue String number) {
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}; // 2^(17-i) mod 11
     private static final String CHECK = "10X98765432"; // ISO 7064 MOD 11-2
     private static final int LENGTH = 18;
+    private static final int SHOWN = 4;
+
+    /** The foreigners' card of 2017. */
+    private static final Pattern OLD_CARD = Pattern.compile("[A-Z]{3}\\d{12}");
 
     /** Provinces of GB/T 2260. */
     private static final Set<String> PROVINCES = Set.of(
@@ -41,7 +51,7 @@ public record IdCardNumber(@JsonValue String number) {
     @JsonCreator
     public IdCardNumber {
         number = Digits.compact(number).toUpperCase(Locale.ROOT);
-        if (!hasShape(number) || number.charAt(LENGTH - 1) != checkOf(number)) {
+        if (!isOldCard(number) && (!hasShape(number) || number.charAt(LENGTH - 1) != checkOf(number))) {
             throw new IllegalArgumentException("Not an identity number");
         }
     }
@@ -59,6 +69,9 @@ public record IdCardNumber(@JsonValue String number) {
     }
 
     public Kind kind() {
+        if (isOldCard(number)) {
+            return Kind.FOREIGNER;
+        }
         return switch (number.substring(0, 2)) {
             case "81" -> Kind.HONG_KONG;
             case "82" -> Kind.MACAO;
@@ -67,26 +80,41 @@ public record IdCardNumber(@JsonValue String number) {
         };
     }
 
-    /** The division that the number was given in: six digits, or the province alone for a foreigner. */
-    public String region() {
+    /** The division that the number was given in: six digits, or the province alone for a foreigner, where it says so. */
+    public @Nullable String region() {
+        if (isOldCard(number)) {
+            return null;
+        }
         return kind() == Kind.FOREIGNER ? number.substring(1, 3) : number.substring(0, 6);
     }
 
-    public LocalDate birthDate() {
-        return birthDate(number);
+    /** Null for the card of 2017, as is the sex. */
+    public @Nullable LocalDate birthDate() {
+        return isOldCard(number) ? null : birthDate(number);
     }
 
-    public Sex sex() {
+    public @Nullable Sex sex() {
+        if (isOldCard(number)) {
+            return null;
+        }
         return (number.charAt(16) - '0') % 2 == 1 ? Sex.MALE : Sex.FEMALE;
     }
 
+    /** The letters of the old card tell the nationality and are not shown. */
     public String masked() {
-        return number.substring(0, 4) + "*".repeat(10) + number.substring(14);
+        var end = number.substring(number.length() - SHOWN);
+        return isOldCard(number)
+                ? "*".repeat(number.length() - SHOWN) + end
+                : number.substring(0, SHOWN) + "*".repeat(10) + end;
     }
 
     @Override
     public String toString() {
         return masked();
+    }
+
+    private static boolean isOldCard(String number) {
+        return OLD_CARD.matcher(number).matches();
     }
 
     /** Whether region and date could be those of an identity number, whatever the check character. */

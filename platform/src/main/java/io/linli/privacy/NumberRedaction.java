@@ -33,6 +33,11 @@ class NumberRedaction implements Redaction {
             new RedactedKind(
                     "〔邮箱〕", "(?<![\\w.+-])[\\w.+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,24}", found -> true),
             new RedactedKind("〔身份证号〕", START + identity("16"), IdCardNumber::isValid),
+            // the foreigners' card of 2017
+            new RedactedKind(
+                    "〔身份证号〕",
+                    "(?<![A-Za-z])[A-Za-z]{3}" + GAP + "\\d(?:" + GAP + "\\d){11}" + END,
+                    IdCardNumber::isValid),
             // a mistyped one (or an old one of 15 digits), where the text itself says what it is
             new RedactedKind("〔身份证号〕", "(?<=身份证.{0,8})" + START + identity("13,16"), found -> true),
             new RedactedKind(

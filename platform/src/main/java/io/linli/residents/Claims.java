@@ -14,6 +14,7 @@ import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
 import io.linli.identity.ScopedQuery;
 import io.linli.privacy.IdCardNumber;
+import io.linli.privacy.IdCardNumber.Sex;
 import io.linli.privacy.PersonName;
 import io.linli.privacy.PhoneNumber;
 import io.linli.privacy.Vault;
@@ -29,6 +30,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -107,12 +109,18 @@ public class Claims {
         WITHDRAWN
     }
 
-    /** Who says so, and what ties them to the home. */
+    /**
+     * Who says so, and what ties them to the home.
+     *
+     * @param born and sex: of those whose number says neither
+     */
     public record Claimant(
             PersonName name,
             IdCardNumber identity,
             @Nullable PhoneNumber phone,
-            StayKind kind) {}
+            StayKind kind,
+            @Nullable LocalDate born,
+            @Nullable Sex sex) {}
 
     /** One claim; names and numbers are masked. */
     public record View(
@@ -144,6 +152,8 @@ public class Claims {
 
     public UUID make(HomeId home, Claimant said, Caller caller) {
         var place = places.get(home);
+        Rules.born(said.identity(), said.born());
+        Rules.sex(said.identity(), said.sex());
         if (system.call(() -> waiting(caller)) >= MOST_OPEN) {
             throw CLAIMS_TOO_MANY.with(MOST_OPEN);
         }
@@ -279,8 +289,8 @@ public class Claims {
                 said.name(),
                 said.identity(),
                 said.phone(),
-                null,
-                null,
+                said.born(),
+                said.sex(),
                 home.id(),
                 null,
                 Registration.UNKNOWN,

@@ -5,8 +5,10 @@ import static io.linli.residents.ResidentsProblem.CORRECTION_EMPTY;
 import static io.linli.residents.ResidentsProblem.CORRECTION_UNKNOWN;
 import static io.linli.residents.ResidentsProblem.RESIDENT_NOT_RECORDED;
 
+import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
 import io.linli.identity.ScopedQuery;
+import io.linli.privacy.AccessLog;
 import io.linli.privacy.PersonName;
 import io.linli.privacy.PhoneNumber;
 import io.linli.privacy.Vault;
@@ -21,7 +23,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,6 +52,7 @@ public class Corrections {
     private final JsonMapper json;
     private final SystemScope system;
     private final Acts acts;
+    private final ObjectProvider<AccessLog> log;
     private final Clock clock;
 
     Corrections(
@@ -61,6 +66,7 @@ public class Corrections {
             JsonMapper json,
             SystemScope system,
             Acts acts,
+            ObjectProvider<AccessLog> log,
             Clock clock) {
         this.database = database;
         this.scoped = scoped;
@@ -72,6 +78,7 @@ public class Corrections {
         this.json = json;
         this.system = system;
         this.acts = acts;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -175,14 +182,25 @@ public class Corrections {
                 .list((row, n) -> row(row).view(true));
     }
 
+    /** One in full, to be held against the document that proves it; a recorded look. */
+    public View open(UUID id, String reason, Caller caller) {
+        var asked = waiting(id, caller);
+        var person = people.get(asked.person());
+        ground.require(caller, person.area(), "id");
+        log.getObject()
+                .looked(
+                        caller.id().toString(),
+                        PersonCards.LOOK,
+                        List.of(person.id().toString()),
+                        Stream.ofNullable(person.account())
+                                .map(AccountId::toString)
+                                .toList(),
+                        reason);
+        return asked.view(false);
+    }
+
     public void decide(UUID id, boolean accepted, @Nullable String reason, Caller caller) {
-        var asked = database.sql("""
-                        select * from residents.correction where id = ? and state = 'OPEN' and owner <> ?
-                        for no key update""")
-                .params(id, caller.id().id())
-                .query((row, n) -> row(row))
-                .optional()
-                .orElseThrow(() -> CORRECTION_UNKNOWN.with(id));
+        var asked = waiting(id, caller);
         var person = people.lock(asked.person());
         ground.require(caller, person.area(), "id");
         if (accepted) {
@@ -200,6 +218,16 @@ public class Corrections {
                         id))
                 .update();
         acts.did(Act.of("residents.decide-correction").on("correction", id));
+    }
+
+    private Row waiting(UUID id, Caller caller) {
+        return database.sql("""
+                        select * from residents.correction where id = ? and state = 'OPEN' and owner <> ?
+                        for no key update""")
+                .params(id, caller.id().id())
+                .query((row, n) -> row(row))
+                .optional()
+                .orElseThrow(() -> CORRECTION_UNKNOWN.with(id));
     }
 
     private Row row(ResultSet row) throws SQLException {

@@ -195,8 +195,8 @@ class DemoHomes {
             var number = MadeUpNumbers.identity(born, serial % SEQUENCES);
             var account = all.isEmpty() ? words.account(door.area()) : Optional.<String>empty();
             var name = account.map(words::nameOf).orElseGet(() -> words.name(random));
-            var personal =
-                    new Personal(name, number, null, born, number.sex(), null, consent(born, today, number.sex()));
+            var sex = Rules.sex(number, null);
+            var personal = new Personal(name, number, null, born, sex, null, consent(born, today, sex));
             var lives = since.isBefore(born) ? born : since;
             all.add(new Arrival(door, area, personal, registration, relation, one == 0 ? tenure : null, lives, null));
         }

@@ -61,6 +61,14 @@ class LifeTrail {
             @Nullable UUID other,
             @Nullable Caller caller,
             @Nullable String note) {
+        put(area, subject, step, other, caller == null ? null : caller.id().id(), note);
+        acts.did(Act.of("residents." + step.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .on("resident", subject));
+    }
+
+    /** For a list of many, which is one act. */
+    void put(
+            AreaCode area, UUID subject, Step step, @Nullable UUID other, @Nullable UUID actor, @Nullable String note) {
         database.sql("""
                 insert into residents.trail (id, area, subject, step, other, actor, at, note)
                 values (?, ?, ?, ?, ?, ?, ?, ?)""")
@@ -70,12 +78,10 @@ class LifeTrail {
                         subject,
                         step.name(),
                         other,
-                        caller == null ? null : caller.id().id(),
+                        actor,
                         Rows.at(clock.instant()),
                         seals.note(note)))
                 .update();
-        acts.did(Act.of("residents." + step.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .on("resident", subject));
     }
 
     List<Entry> of(UUID subject) {

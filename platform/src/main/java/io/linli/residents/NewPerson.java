@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody whose record is to be made.
  *
- * @param born and sex: needed only of those without an identity number, which says both
+ * @param born and sex: needed only of those whose number does not say them, or who have none
  * @param household that they join, with what they are to its head; without one they are head of a new one
  * @param tenure OWNS or RENTS, when they do
  * @param until when a lease ends

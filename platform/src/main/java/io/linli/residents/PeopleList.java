@@ -6,6 +6,7 @@ import static io.linli.residents.ResidentsProblem.RESIDENTS_OTHER_GROUND;
 import static java.util.Objects.requireNonNull;
 
 import io.linli.identity.Caller;
+import io.linli.privacy.IdCardNumber.Sex;
 import io.linli.settings.Act;
 import io.linli.settings.Acting;
 import io.linli.settings.Acts;
@@ -104,7 +105,9 @@ class PeopleList implements ImportList {
                 Column.of("until", ColumnType.DATE),
                 Column.text("guardian", LONGEST_NAME),
                 Column.text("guardianRelation", LONGEST_DOOR),
-                Column.of("consentOn", ColumnType.DATE));
+                Column.of("consentOn", ColumnType.DATE),
+                Column.of("born", ColumnType.DATE),
+                Column.code("sex", () -> choices("sex", Stream.of(Sex.values()))));
     }
 
     @Override
@@ -158,12 +161,13 @@ class PeopleList implements ImportList {
         var consent =
                 guardian == null || on == null ? null : new Consent(guardian, relation == null ? "" : relation, on);
         var today = LocalDate.ofInstant(clock.instant(), Rows.CHINA);
+        var sex = row.text("sex");
         var personal = new Personal(
                 Said.name(row.requiredText("name"), "name"),
                 identity,
                 row.phone("phone"),
-                identity.birthDate(),
-                identity.sex(),
+                Rules.born(identity, row.date("born")),
+                Rules.sex(identity, sex == null ? null : Sex.valueOf(sex)),
                 row.text("registeredAt"),
                 consent);
         Rules.day(personal.born(), personal.born(), today, "identity");

@@ -39,6 +39,8 @@ enum ResidentsProblem implements Problem {
     TAG_END_UNFIT(INVALID),
     TAG_SET(CONFLICT),
     TAG_UNKNOWN(NOT_FOUND),
+    /** Or on other ground: who brings a list does not learn which. */
+    TAG_PERSON_UNKNOWN(INVALID),
     TAG_LIST_TOO_WIDE(INVALID),
 
     CLAIM_UNKNOWN(NOT_FOUND),

@@ -6,6 +6,8 @@ import static io.linli.residents.ResidentsProblem.RESIDENT_BIRTH_MISSING;
 import static io.linli.residents.ResidentsProblem.RESIDENT_DAY_UNFIT;
 import static io.linli.residents.ResidentsProblem.RESIDENT_SEX_DIFFERS;
 
+import io.linli.privacy.IdCardNumber;
+import io.linli.privacy.IdCardNumber.Sex;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,22 +19,37 @@ final class Rules {
 
     static Personal personal(NewPerson draft, LocalDate today) {
         var number = draft.identity();
-        var born = number == null ? draft.born() : number.birthDate();
-        var sex = number == null ? draft.sex() : number.sex();
-        if (born == null || sex == null) {
-            throw RESIDENT_BIRTH_MISSING.with().at(born == null ? "born" : "sex");
-        }
-        if (draft.born() != null && !draft.born().equals(born)) {
-            throw RESIDENT_BIRTH_DIFFERS.with().at("born");
-        }
-        if (draft.sex() != null && draft.sex() != sex) {
-            throw RESIDENT_SEX_DIFFERS.with().at("sex");
-        }
+        var born = born(number, draft.born());
+        var sex = sex(number, draft.sex());
         var personal =
                 new Personal(draft.name(), number, draft.phone(), born, sex, draft.registeredAt(), draft.consent());
-        day(born, born, today, number == null ? "born" : "identity");
+        day(born, born, today, number == null || number.birthDate() == null ? "born" : "identity");
         consented(personal, today, "consent");
         return personal;
+    }
+
+    /** As the number says, which must not be contradicted; as it was said where the number says nothing. */
+    static LocalDate born(@Nullable IdCardNumber number, @Nullable LocalDate said) {
+        var written = number == null ? null : number.birthDate();
+        if (written != null && said != null && !written.equals(said)) {
+            throw RESIDENT_BIRTH_DIFFERS.with().at("born");
+        }
+        if (written == null && said == null) {
+            throw RESIDENT_BIRTH_MISSING.with().at("born");
+        }
+        return written == null ? Objects.requireNonNull(said) : written;
+    }
+
+    /** The same of the sex. */
+    static Sex sex(@Nullable IdCardNumber number, @Nullable Sex said) {
+        var written = number == null ? null : number.sex();
+        if (written != null && said != null && written != said) {
+            throw RESIDENT_SEX_DIFFERS.with().at("sex");
+        }
+        if (written == null && said == null) {
+            throw RESIDENT_BIRTH_MISSING.with().at("sex");
+        }
+        return written == null ? Objects.requireNonNull(said) : written;
     }
 
     /** A child under fourteen is not written down without its guardian's word (个人信息保护法 art. 31). */

@@ -5,12 +5,15 @@ import static io.linli.residents.ResidentsProblem.TAG_BASIS_MISSING;
 import static io.linli.residents.ResidentsProblem.TAG_END_UNFIT;
 import static io.linli.residents.ResidentsProblem.TAG_KIND_UNKNOWN;
 import static io.linli.residents.ResidentsProblem.TAG_NOT_YOURS;
+import static io.linli.residents.ResidentsProblem.TAG_PERSON_UNKNOWN;
 import static io.linli.residents.ResidentsProblem.TAG_SET;
 import static io.linli.residents.ResidentsProblem.TAG_UNKNOWN;
 
 import io.linli.identity.Caller;
+import io.linli.privacy.IdCardNumber;
 import io.linli.privacy.Vault;
 import io.linli.settings.Ids;
+import io.linli.territory.AreaCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
@@ -101,45 +105,106 @@ public class TagBook {
         if (!kind.maySet()) {
             throw TAG_NOT_YOURS.with(code).at("kind");
         }
-        if (kind.basis() == null && !demo) {
-            throw TAG_BASIS_MISSING.with(code).at("kind");
-        }
+        mustBePossible(kind, until);
         var person = people.lock(id);
         ground.require(caller, person.area(), "id");
         if (person.state() == PersonState.DIED) {
             throw RESIDENT_DIED.with();
         }
-        var today = today();
-        if (until.isBefore(today) || until.isAfter(today.plusYears(LONGEST_YEARS))) {
-            throw TAG_END_UNFIT.with(LONGEST_YEARS).at("until");
-        }
         // one whose end has come makes room
         database.sql("update residents.tag set ended_at = ? where person = ? and until < ? and ended_at is null")
-                .params(Rows.at(clock.instant()), id.id(), today)
+                .params(Rows.at(clock.instant()), id.id(), today())
                 .update();
-        var tag = new Tag(Ids.next(), kind, today, until);
-        var account = person.account();
+        var tag = new Tag(Ids.next(), kind, today(), until);
         try {
-            database.sql("""
-                    insert into residents.tag (id, area, owner, person, kind_index, kind, since, until, set_by, made_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .params(Arrays.asList(
-                            tag.id(),
-                            person.area().code(),
-                            account == null ? null : account.id(),
-                            id.id(),
-                            vault.blindIndex(TAG, code),
-                            vault.seal(TAG, code),
-                            today,
-                            until,
-                            caller.id().id(),
-                            Rows.at(clock.instant())))
-                    .update();
+            add(tag.id(), person, code, until, caller.id().id());
         } catch (DuplicateKeyException e) {
             throw TAG_SET.with().at("kind");
         }
         trail.add(person.area(), id.id(), LifeTrail.Step.TAGGED, tag.id(), caller, null);
         return tag;
+    }
+
+    private void add(UUID id, Person person, String code, LocalDate until, UUID actor) {
+        var account = person.account();
+        database.sql("""
+                insert into residents.tag (id, area, owner, person, kind_index, kind, since, until, set_by, made_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(Arrays.asList(
+                        id,
+                        person.area().code(),
+                        account == null ? null : account.id(),
+                        person.id().id(),
+                        vault.blindIndex(TAG, code),
+                        vault.seal(TAG, code),
+                        today(),
+                        until,
+                        actor,
+                        Rows.at(clock.instant())))
+                .update();
+    }
+
+    private void mustBePossible(Kind kind, LocalDate until) {
+        if (kind.basis() == null && !demo) {
+            throw TAG_BASIS_MISSING.with(kind.code()).at("kind");
+        }
+        var today = today();
+        if (until.isBefore(today) || until.isAfter(today.plusYears(LONGEST_YEARS))) {
+            throw TAG_END_UNFIT.with(LONGEST_YEARS).at("until");
+        }
+    }
+
+    /** Refuses a mark that nobody could set. */
+    @Transactional(readOnly = true)
+    public void mustBePossible(String code, LocalDate until) {
+        mustBePossible(kind(code, null), until);
+    }
+
+    /** Whose number it is; somebody on other ground is answered as somebody unknown is. In the system's scope. */
+    @Transactional(readOnly = true)
+    Person bearer(IdCardNumber number, Predicate<AreaCode> within) {
+        var found = people.by(number)
+                .filter(person -> within.test(person.area()))
+                .orElseThrow(() -> TAG_PERSON_UNKNOWN.with().at("identity"));
+        if (found.state() == PersonState.DIED) {
+            throw RESIDENT_DIED.with().at("identity");
+        }
+        return found;
+    }
+
+    /** What a list that is brought did, or would do, with one mark. */
+    enum Put {
+        SET,
+        /** Until another day than before. */
+        CHANGED,
+        SAME
+    }
+
+    /** In an open transaction of the system's scope. */
+    Put would(Person person, String code, LocalDate until) {
+        return database.sql("""
+                        select until from residents.tag
+                        where person = ? and kind_index = ? and ended_at is null and until >= ?""")
+                .params(person.id().id(), vault.blindIndex(TAG, code), today())
+                .query((row, n) -> Rows.day(row, "until"))
+                .optional()
+                .map(holds -> holds.equals(until) ? Put.SAME : Put.CHANGED)
+                .orElse(Put.SET);
+    }
+
+    /** The same, and does it: one with another end takes the place of the one before it. */
+    Put put(Person person, String code, LocalDate until, UUID actor) {
+        var what = would(person, code, until);
+        if (what != Put.SAME) {
+            database.sql(
+                            "update residents.tag set ended_at = ? where person = ? and kind_index = ? and ended_at is null")
+                    .params(Rows.at(clock.instant()), person.id().id(), vault.blindIndex(TAG, code))
+                    .update();
+            var id = Ids.next();
+            add(id, person, code, until, actor);
+            trail.put(person.area(), person.id().id(), LifeTrail.Step.TAGGED, id, actor, null);
+        }
+        return what;
     }
 
     public void end(ResidentId id, UUID tag, Caller caller) {
@@ -168,20 +233,21 @@ public class TagBook {
         return vault.blindIndex(TAG, code);
     }
 
-    private Kind kind(String code, Caller caller) {
+    private Kind kind(String code, @Nullable Caller caller) {
         return entries(caller).stream()
                 .filter(kind -> kind.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> TAG_KIND_UNKNOWN.with(code).at("kind"));
     }
 
-    private List<Kind> entries(Caller caller) {
+    /** Without a caller: what there is, of which nobody may do anything. */
+    List<Kind> entries(@Nullable Caller caller) {
         return database.sql("select * from residents.tag_kind order by code")
                 .query((row, n) -> kind(row, caller))
                 .list();
     }
 
-    private static Kind kind(ResultSet row, Caller caller) throws SQLException {
+    private static Kind kind(ResultSet row, @Nullable Caller caller) throws SQLException {
         return new Kind(
                 row.getString("code"),
                 row.getString("chinese"),
@@ -191,10 +257,11 @@ public class TagBook {
                 holds(caller, row, "seers"));
     }
 
-    private static boolean holds(Caller caller, ResultSet row, String column) throws SQLException {
+    private static boolean holds(@Nullable Caller caller, ResultSet row, String column) throws SQLException {
         var roles = Set.of((String[]) row.getArray(column).getArray());
-        return caller.posts().stream()
-                .anyMatch(post -> roles.contains(post.role().name()));
+        return caller != null
+                && caller.posts().stream()
+                        .anyMatch(post -> roles.contains(post.role().name()));
     }
 
     private Tag tag(ResultSet row, List<Kind> kinds) throws SQLException {

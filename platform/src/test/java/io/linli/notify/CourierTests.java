@@ -316,6 +316,15 @@ class CourierTests {
 
         assertThat(delivery("state")).isEqualTo("DEAD");
         assertThat(delivery("fault")).isEqualTo("GATEWAY_422");
+        var letter = letters.list(null, 200).items().stream()
+                .filter(each -> each.account().equals(account))
+                .findFirst()
+                .orElseThrow();
+        letters.drop(letter.id(), "号码已停用");
+        assertThat(delivery("state")).isEqualTo("DROPPED");
+        assertThat(letters.list(null, 200).items()).extracting("id").doesNotContain(letter.id());
+        refuses("DEAD_LETTER_UNKNOWN", () -> letters.again(letter.id()));
+        refuses("DEAD_LETTER_UNKNOWN", () -> letters.drop(letter.id(), "再来一次"));
     }
 
     @Test

@@ -52,6 +52,10 @@ class IdCardNumberTests {
                 "810101199408230023", // Hong Kong's are 810000
                 "110101179003070013", // born in 1790
                 "1101011990O307803X",
+                "XX4301810000015", // two letters
+                "XXX43018100001", // eleven digits
+                "XXX4301810000155",
+                "示例甲430181000015",
             })
     void isNotMadeOfAnythingElse(String text) {
         assertThat(IdCardNumber.isValid(text)).isFalse();
@@ -75,6 +79,20 @@ class IdCardNumberTests {
                     .as(exchanged.toString())
                     .isEqualTo(exchanged.toString().equals(number));
         }
+    }
+
+    /** Three letters and twelve digits; how the last one checks the others is not known, so any will do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"XXX430181000015", "xxx 4301 8100 0015", "XXX４３０１８１００００１５"})
+    void takesTheForeignersCardOfTwentySeventeenByItsForm(String text) {
+        var number = IdCardNumber.of(text);
+
+        assertThat(number.number()).isEqualTo("XXX430181000015");
+        assertThat(number.kind()).isEqualTo(Kind.FOREIGNER);
+        assertThat(number.region()).isNull();
+        assertThat(number.birthDate()).isNull();
+        assertThat(number.sex()).isNull();
+        assertThat(number).as("the nationality is masked too").hasToString("***********0015");
     }
 
     @Test

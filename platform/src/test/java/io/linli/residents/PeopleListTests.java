@@ -1,28 +1,19 @@
 package io.linli.residents;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.linli.identity.SignedIn;
 import io.linli.residents.web.ResidentsApi;
-import io.linli.spreadsheet.ImportState;
 import io.linli.spreadsheet.ImportView;
 import io.linli.spreadsheet.Imports;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.WebApplicationContext;
 
 /** People with homes, brought as a file. */
@@ -30,7 +21,7 @@ import org.springframework.web.context.WebApplicationContext;
 class PeopleListTests {
 
     private static final String HERE = ResidentsApi.HERE;
-    private static final String HEAD = "姓名,身份号码,联系电话,网格代码,楼栋,单元,房号,与户主关系,业主或租户,户籍,监护人姓名,监护人同意日期";
+    private static final String HEAD = "姓名,身份号码,联系电话,网格代码,楼栋,单元,房号,与户主关系,业主或租户,户籍,监护人姓名,监护人同意日期,出生日期,性别";
 
     @Autowired
     WebApplicationContext context;
@@ -39,11 +30,13 @@ class PeopleListTests {
     Imports imports;
 
     ResidentsApi api;
+    BroughtList list;
     String building = "";
 
     @BeforeEach
     void name() {
         api = new ResidentsApi(context);
+        list = new BroughtList(context, imports, PeopleList.NAME);
         building = "导入" + UUID.randomUUID().toString().substring(0, 8) + "栋";
     }
 
@@ -146,8 +139,26 @@ class PeopleListTests {
                         "9:relation:HOUSEHOLD_HAS_HEAD");
     }
 
+    @Test
+    void asksForBirthDateAndSexWhereTheNumberSaysNeither() {
+        var card = "XXX" + SomePerson.identity().substring(2, 14);
+        var silent = "XXY" + SomePerson.identity().substring(2, 14);
+
+        var done = brought(
+                row("示例外甲", card, HERE, "101", "户主", "").replaceFirst(",,$", ",1980-02-29,女"),
+                row("示例外乙", silent, HERE, "102", "户主", ""));
+
+        assertThat(done.result().added()).isEqualTo(1);
+        assertThat(codes(done)).containsExactly("3:born:RESIDENT_BIRTH_MISSING");
+        assertThat(api.get("grid", "/api/residents?building=" + id(), 200)
+                        .at("/items/0/sex")
+                        .asString())
+                .isEqualTo("FEMALE");
+    }
+
     private String row(String name, String identity, String area, String room, String relation, String tenure) {
-        return String.join(",", name, identity, "", area, building, "1单元", room, relation, tenure, "户籍在此", "", "");
+        return String.join(
+                ",", name, identity, "", area, building, "1单元", room, relation, tenure, "户籍在此", "", "", "", "");
     }
 
     private String id() {
@@ -172,27 +183,10 @@ class PeopleListTests {
     }
 
     private ImportView brought(String... rows) {
-        var file = (HEAD + "\n" + String.join("\n", Arrays.asList(rows)) + "\n").getBytes(UTF_8);
-        var who = community();
-        var id = imports.bring("residents", who, Locale.CHINESE, "居民.csv", file).id();
-        until(id, ImportState.READY);
-        imports.confirm(id, who, Locale.CHINESE);
-        return until(id, ImportState.DONE);
-    }
-
-    private ImportView until(UUID id, ImportState state) {
-        return await().atMost(Duration.ofSeconds(30))
-                .until(() -> imports.view(id, community(), Locale.CHINESE), view -> view.state() == state);
+        return list.brought("community", HEAD, rows);
     }
 
     private List<String> codes(ImportView done) {
-        return imports.faults(done.id(), community(), Locale.CHINESE, 0, 0, 50).stream()
-                .map(fault -> fault.line() + ":" + fault.column() + ":" + fault.code())
-                .toList();
-    }
-
-    private Authentication community() {
-        return SignedIn.as(
-                context, "community", () -> SecurityContextHolder.getContext().getAuthentication());
+        return list.codes("community", done);
     }
 }

@@ -2,8 +2,11 @@ package io.linli.notify.web;
 
 import io.linli.notify.DeadLetters;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -44,4 +48,16 @@ class DeadLetterController {
     void resend(@PathVariable UUID id) {
         letters.again(id);
     }
+
+    @Operation(summary = "Give one of them up for good, with the reason")
+    @PostMapping("/{id}/drop")
+    @PreAuthorize("hasAuthority('notify:operate')")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void dropLetter(@PathVariable UUID id, @RequestBody @Valid Why why) {
+        letters.drop(id, why.reason().strip());
+    }
+
+    record Why(
+            @NotBlank @Size(min = 2, max = 500) @Pattern(regexp = "\\P{Cntrl}*")
+            String reason) {}
 }

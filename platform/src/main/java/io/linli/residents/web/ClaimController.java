@@ -3,6 +3,7 @@ package io.linli.residents.web;
 import static java.util.Objects.requireNonNull;
 
 import io.linli.identity.Caller;
+import io.linli.privacy.IdCardNumber.Sex;
 import io.linli.problem.InvalidAs;
 import io.linli.residents.Claims;
 import io.linli.residents.HomeId;
@@ -17,6 +18,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,9 @@ class ClaimController {
                 Said.phone(claim.phone(), "phone"),
                 claim.kind() == null
                         ? StayKind.LIVES
-                        : StayKind.valueOf(claim.kind().name()));
+                        : StayKind.valueOf(claim.kind().name()),
+                claim.born(),
+                claim.sex());
         return new Made(claims.make(id, who, caller));
     }
 
@@ -134,7 +138,9 @@ class ClaimController {
 
             @NotBlank @Size(max = 40) String identity,
             @Nullable @Size(max = 40) String phone,
-            @Nullable Kind kind) {}
+            @Nullable Kind kind,
+            @Nullable LocalDate born,
+            @Nullable Sex sex) {}
 
     record Refusal(
             @NotBlank @Size(min = 2, max = 500) @Pattern(regexp = PLAIN)

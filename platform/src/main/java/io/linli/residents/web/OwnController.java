@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -87,6 +88,13 @@ class OwnController {
         return new Page(corrections.open(caller, size));
     }
 
+    @Operation(summary = "Read one waiting correction in full, with a reason; a recorded look")
+    @PostMapping("/corrections/{id}/open")
+    @PreAuthorize("hasAuthority('residents:open')")
+    Corrections.View openCorrection(Caller caller, @PathVariable UUID id, @RequestBody @Valid Why why) {
+        return corrections.open(id, why.reason().strip(), caller);
+    }
+
     @Operation(summary = "Accept a correction, which changes the record, or refuse it with a reason")
     @PostMapping("/corrections/{id}/decide")
     @PreAuthorize("hasAuthority('residents:keep')")
@@ -98,6 +106,10 @@ class OwnController {
     record Made(UUID id) {}
 
     record Page(List<Corrections.View> items) {}
+
+    record Why(
+            @NotBlank @Size(min = 2, max = 500) @Pattern(regexp = PLAIN)
+            String reason) {}
 
     record Leaving(@Nullable ResidentId newHead) {}
 

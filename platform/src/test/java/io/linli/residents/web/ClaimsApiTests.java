@@ -178,6 +178,25 @@ class ClaimsApiTests {
     }
 
     @Test
+    void asksWhoseNumberSaysNeitherForBirthDateAndSex() {
+        var card = "XXX" + number.substring(2, 14);
+        var said = "{\"name\": \"示例外籍\", \"identity\": \"%s\"%s}";
+        var claims = "/api/homes/" + home + "/claims";
+        assertThat(text(api.post(me, claims, said.formatted(card, ""), 400).at("/errors/0"), "field"))
+                .isEqualTo("born");
+        var claim = text(
+                api.post(me, claims, said.formatted(card, ", \"born\": \"1980-02-29\", \"sex\": \"FEMALE\""), 201),
+                "id");
+
+        api.post("grid", "/api/homes/claims/" + claim + "/confirm", "{}", 200);
+
+        var mine = api.get(me, "/api/residents/mine", 200);
+        assertThat(text(mine, "identity")).isEqualTo(card);
+        assertThat(text(mine, "born")).isEqualTo("1980-02-29");
+        assertThat(text(mine, "sex")).isEqualTo("FEMALE");
+    }
+
+    @Test
     void correctsARecordWhenItsPersonAsksAndAWorkerAgrees() {
         confirmed(me, home, number);
         api.post(me, "/api/residents/mine/corrections", "{}", 400);
@@ -189,6 +208,12 @@ class ClaimsApiTests {
                 api.get("grid", "/api/residents/corrections?size=200", 200).path("items");
         assertThat(waiting.findValuesAsString("id")).contains(id);
         assertThat(waiting.toString()).doesNotContain("示例新名", "13912345678");
+        var open = "/api/residents/corrections/" + id + "/open";
+        api.post("grid", open, "{\"reason\": \"\"}", 400);
+        api.post("grid2", open, "{\"reason\": \"核对证明\"}", 404);
+        assertThat(text(api.post("grid", open, "{\"reason\": \"核对改名证明\"}", 200), "phone"))
+                .isEqualTo("13912345678");
+        assertThat(api.get(me, "/api/audit/mine", 200).toString()).contains("核对改名证明");
         api.post("grid2", "/api/residents/corrections/" + id + "/decide", "{\"accepted\": true}", 404);
         api.post("grid", "/api/residents/corrections/" + id + "/decide", "{\"accepted\": true}", 204);
         var mine = api.get(me, "/api/residents/mine", 200);
