@@ -65,7 +65,10 @@ test('a confidential reporter is shown only when two persons agree, with a reaso
   await second.page.getByText('原因：需要核对现场情况').waitFor()
   await second.page.getByRole('button', { name: '同意查看身份' }).click()
   await second.page.getByText('已同意。').waitFor()
-  await second.page.getByRole('listitem').filter({ hasText: '查看反映人身份' }).waitFor()
+  await second.page
+    .getByRole('listitem')
+    .filter({ hasText: /^查看反映人身份/ })
+    .waitFor()
 
   await page.getByRole('button', { name: '已有人同意，查看' }).click()
   const why = `需要核对现场情况 ${unique()}`
