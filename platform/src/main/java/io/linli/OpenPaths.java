@@ -17,7 +17,7 @@ class OpenPaths {
     @Bean
     @Order(1)
     SecurityFilterChain open(HttpSecurity http) {
-        return http.securityMatcher("/api/instance", "/ca", "/ca/**")
+        return http.securityMatcher("/api/instance", "/api/privacy-notice", "/ca", "/ca/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(CsrfConfigurer::disable)
                 .securityContext(SecurityContextConfigurer::disable)

@@ -18,6 +18,8 @@ import io.linli.territory.Placement;
 import io.linli.territory.Territory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -152,10 +154,18 @@ class EndpointMatrixTests {
                                         VISIT),
                         "claim-", made(residents, own, "/api/homes/" + second + "/claims", claim),
                         "correction-", made(residents, own, "/api/residents/mine/corrections", "{\"note\": \"请核对\"}"),
-                        "bare-", residents.home(community, grid.substring(0, 12)))
+                        "bare-", residents.home(community, grid.substring(0, 12)),
+                        "asked-", made(residents, "urban", "/api/data-protection/requests/access", asked(grid)))
                 .entrySet()) {
             plants.put(part.getKey() + where, new Plant(part.getValue(), part.getValue(), grid, point, ""));
         }
+    }
+
+    /** A department's wish for data of that grid. */
+    private static String asked(String grid) {
+        var until = OffsetDateTime.now(ZoneOffset.UTC).plusDays(30);
+        return """
+            {"area": "%s", "what": ["residents.contact"], "purpose": "燃气安全告知", "until": "%s"}""".formatted(grid, until);
     }
 
     private static String made(ResidentsApi residents, String account, String path, String body) {

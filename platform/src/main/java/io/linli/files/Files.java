@@ -20,6 +20,9 @@ public interface Files {
     /** Forgets who uploaded what the matter holds: for what is reported anonymously. */
     void forgetUploader(String matter);
 
+    /** Lets go of all that these matters hold: nobody is given it any more, and soon it is gone from the disk. */
+    void release(Collection<String> matters);
+
     /** The copy for others (no position, no camera data); refused as unknown when the matter does not hold the file. */
     Content open(FileId file, String matter);
 

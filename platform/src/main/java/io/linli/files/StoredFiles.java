@@ -54,6 +54,16 @@ class StoredFiles implements Files, WriteRefusal {
         writes.add("update files.file set uploader = '' where matter = ?", matter);
     }
 
+    // the row says so in this transaction, and the content goes the way of what nobody took: a crash leaves nothing
+    // over
+    @Override
+    public void release(Collection<String> matters) {
+        writes.add(
+                "update files.file set matter = null, uploader = '', expires_at = ? where matter = any (?)",
+                clock.instant().atOffset(UTC),
+                matters.toArray(String[]::new));
+    }
+
     @Override
     public @Nullable RuntimeException refusalOf(SQLException failure) {
         return NOT_ATTACHABLE.equals(failure.getSQLState())

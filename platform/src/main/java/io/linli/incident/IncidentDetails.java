@@ -8,6 +8,8 @@ import io.linli.incident.IncidentDetail.ReporterView;
 import io.linli.incident.IncidentDetail.Step;
 import io.linli.incident.IncidentDetail.TimelineEntry;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -58,6 +60,7 @@ public class IncidentDetails {
                 .orElse(null);
         var handler = labels.handler(now.holder());
         boolean mine = caller.id().equals(reported.owner());
+        var text = text(id);
         return new IncidentDetail(
                 id,
                 reported.number(),
@@ -85,7 +88,7 @@ public class IncidentDetails {
                 new IncidentRow.HolderView(handler.name(), handler.role(), handler.unit(), handler.unitName()),
                 reported.privacy(),
                 place.how(),
-                text(id),
+                text.orElseGet(() -> labels.say("incident.erased")),
                 new Location(
                         point == null ? null : point.longitude(),
                         point == null ? null : point.latitude(),
@@ -93,21 +96,22 @@ public class IncidentDetails {
                 reported.source(),
                 mine,
                 reporter(incident, caller),
-                trail.stream()
-                        .flatMap(entry -> entry.act().photos().stream())
-                        .map(Photo::new)
-                        .toList(),
+                trail.stream().flatMap(entry -> photos(entry, text)).toList(),
                 StepRules.open(incident, standings.of(caller, incident)).stream()
                         .filter(step -> step != IncidentStep.ADVANCE || deadlines.hasNextStage(incident))
                         .map(step -> new Step(step, step.needs()))
                         .toList(),
-                trail.stream().map(IncidentDetails::line).toList(),
+                trail.stream().map(entry -> line(entry, text)).toList(),
                 brokenAt == null,
                 brokenAt,
                 ratings.find(id));
     }
 
-    private static TimelineEntry line(Trail.Entry entry) {
+    private static Stream<Photo> photos(Trail.Entry entry, Optional<String> text) {
+        return text.isEmpty() ? Stream.empty() : entry.act().photos().stream().map(Photo::new);
+    }
+
+    private static TimelineEntry line(Trail.Entry entry, Optional<String> text) {
         var act = entry.act();
         return new TimelineEntry(
                 act.at(),
@@ -117,15 +121,16 @@ public class IncidentDetails {
                 new ActorView(act.by().name(), act.by().plainRole(), act.by().isDeputy()),
                 act.note() == null ? null : act.note().text(),
                 act.detail(),
-                act.photos().stream().map(Photo::new).toList(),
+                photos(entry, text).toList(),
                 entry.due());
     }
 
-    private String text(IncidentId id) {
+    /** Empty when its time was over and it was erased, and the photos with it. */
+    private Optional<String> text(IncidentId id) {
         return database.sql("select text from incident.words where incident = ?")
                 .param(id.id())
                 .query(String.class)
-                .single();
+                .optional();
     }
 
     private @Nullable ReporterView reporter(Incident incident, Caller caller) {
@@ -146,10 +151,12 @@ public class IncidentDetails {
         return notes.openContact(sealed.isEmpty() ? null : sealed.getFirst());
     }
 
-    Notes.AsTyped asTyped(IncidentId id) {
-        return notes.openWords(database.sql("select sealed from incident.words where incident = ?")
+    /** Empty as above. */
+    Optional<Notes.AsTyped> asTyped(IncidentId id) {
+        return database.sql("select sealed from incident.words where incident = ?")
                 .param(id.id())
                 .query((row, n) -> row.getBytes(1))
-                .single());
+                .optional()
+                .map(notes::openWords);
     }
 }

@@ -116,7 +116,7 @@ public class ReporterDesk {
         return new Reporter(
                 contact.name() == null ? labels.person(incident.reported().owner()) : contact.name(),
                 contact.phone(),
-                details.asTyped(id).description());
+                details.asTyped(id).map(Notes.AsTyped::description).orElseGet(() -> labels.say("incident.erased")));
     }
 
     public Disclosure ask(IncidentId id, Caller caller, String typed) {

@@ -1,6 +1,7 @@
 package io.linli.notify;
 
 import io.linli.notify.Deliveries.Due;
+import io.linli.privacy.Consents;
 import io.linli.settings.SystemScope;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,7 @@ class Courier {
     private final Deliveries deliveries;
     private final PreferenceStore preferences;
     private final Addresses addresses;
+    private final ObjectProvider<Consents> consents;
     private final Carriers carriers;
     private final Inbox inbox;
     private final NoticeTexts texts;
@@ -61,6 +64,7 @@ class Courier {
             Deliveries deliveries,
             PreferenceStore preferences,
             Addresses addresses,
+            ObjectProvider<Consents> consents,
             Carriers carriers,
             Inbox inbox,
             NoticeTexts texts,
@@ -72,6 +76,7 @@ class Courier {
         this.deliveries = deliveries;
         this.preferences = preferences;
         this.addresses = addresses;
+        this.consents = consents;
         this.carriers = carriers;
         this.inbox = inbox;
         this.texts = texts;
@@ -134,6 +139,7 @@ class Courier {
         var address = addresses.find(due.account(), due.channel());
         if (told.isEmpty()
                 || address.isEmpty()
+                || isWithdrawn(due.account())
                 || !wants(wishes.of(due.channel()), told.get().urgent())) {
             write(() -> deliveries.dropped(List.of(due), "NOT_WANTED"));
             return;
@@ -162,6 +168,12 @@ class Courier {
                         withAddress(view.text())));
     }
 
+    // asked for each message: what somebody withdraws works at once
+    private boolean isWithdrawn(UUID account) {
+        var asked = consents.getIfAvailable();
+        return asked != null && asked.of(account.toString(), NotifyHoldings.OUTSIDE) == Consents.State.WITHDRAWN;
+    }
+
     private static boolean wants(Wish wish, boolean urgent) {
         return wish != Wish.NEVER && (urgent || wish != Wish.URGENT);
     }
@@ -173,7 +185,7 @@ class Courier {
         parts.sort(Comparator.comparingLong(Due::number));
         var wishes = read(() -> preferences.of(first.account()));
         var address = addresses.find(first.account(), first.channel());
-        if (address.isEmpty() || !wants(wishes.of(first.channel()), false)) {
+        if (address.isEmpty() || isWithdrawn(first.account()) || !wants(wishes.of(first.channel()), false)) {
             write(() -> deliveries.dropped(parts, "NOT_WANTED"));
             return;
         }

@@ -1,57 +1,63 @@
 package io.linli.notify;
 
-import io.linli.settings.SystemScope;
-import java.time.Clock;
+import io.linli.privacy.Retained;
+import java.time.Instant;
 import java.time.ZoneOffset;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Clears away notices that are past their time; harmless when several instances do it. */
+/** Clears away notices that are past their time, and all of who asks to be erased. Their numbers are never used again. */
 @Component
-class OldNotices {
+class OldNotices implements Retained {
 
-    private static final Logger log = LoggerFactory.getLogger(OldNotices.class);
-    private static final int BATCH = 5_000;
+    static final String KIND = "notify.notice";
 
     private final JdbcClient database;
-    private final SystemScope system;
-    private final TransactionTemplate transaction;
     private final NotifySettings settings;
-    private final Clock clock;
 
-    OldNotices(
-            JdbcClient database,
-            SystemScope system,
-            PlatformTransactionManager transactions,
-            NotifySettings settings,
-            Clock clock) {
+    OldNotices(JdbcClient database, NotifySettings settings) {
         this.database = database;
-        this.system = system;
-        this.transaction = new TransactionTemplate(transactions);
         this.settings = settings;
-        this.clock = clock;
     }
 
-    @Scheduled(fixedDelayString = "PT6H", initialDelayString = "PT15M")
-    void clear() {
-        int gone;
-        do {
-            gone = system.call(() -> transaction.execute(status -> batch()));
-            log.debug("{} notices were over their time", gone);
-        } while (gone == BATCH);
+    @Override
+    public String kind() {
+        return KIND;
     }
 
-    private int batch() {
+    @Override
+    public Optional<Term> standard() {
+        return Optional.of(new Term((int) settings.keep().toDays(), "linli.notify.keep"));
+    }
+
+    @Override
+    public long due(Instant before, Holds holds) {
+        return database.sql("select count(*) from notify.notice where at < ? and account <> all (?)")
+                .params(before.atOffset(ZoneOffset.UTC), holds.array())
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public int erase(Instant before, Holds holds) {
         return database.sql("""
                         delete from notify.notice n using (
-                            select account, number from notify.notice where at < ? order by at limit ?) old
+                            select account, number from notify.notice where at < ? and account <> all (?)
+                            order by at limit ?) old
                         where n.account = old.account and n.number = old.number""")
-                .params(clock.instant().minus(settings.keep()).atOffset(ZoneOffset.UTC), BATCH)
+                .params(before.atOffset(ZoneOffset.UTC), holds.array(), MOST)
                 .update();
+    }
+
+    @Override
+    public Outcome eraseOf(UUID account, Holds holds) {
+        return Outcome.of(database.sql("""
+                        delete from notify.notice where account = :account and number in (
+                            select number from notify.notice where account = :account order by number limit :most)""")
+                .params(Map.of("account", account, "most", MOST))
+                .update());
     }
 }

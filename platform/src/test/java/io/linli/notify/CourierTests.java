@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.linli.MovableClock;
+import io.linli.dataprotection.ConsentRegister;
+import io.linli.identity.AccountId;
+import io.linli.identity.Caller;
 import io.linli.notify.SomeGateway.Fault;
 import io.linli.privacy.PhoneNumber;
 import io.linli.problem.ProblemException;
@@ -24,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -146,6 +150,18 @@ class CourierTests {
         assertThat(got.getHeader("Message-ID")[0]).isEqualTo("<" + delivery("id") + "@example.org>");
         assertThat(delivery("state")).isEqualTo("SENT");
         assertThat(mails()).as("the code, and the notice once").hasSize(2);
+    }
+
+    @Test
+    void sendsNothingMoreFromTheMomentThatConsentIsWithdrawn(@Autowired ConsentRegister consents) throws Exception {
+        confirm(Channel.EMAIL, mail);
+        tell("a", true); // planned while it was still wanted
+        var holder = new Caller(new AccountId(account), "test", "示例", List.of(), Set.of());
+        consents.withdraw(NotifyHoldings.OUTSIDE, holder);
+        courier.round();
+
+        assertThat(delivery("state")).isEqualTo("DROPPED");
+        assertThat(mails()).as("the code alone").hasSize(1);
     }
 
     @Test

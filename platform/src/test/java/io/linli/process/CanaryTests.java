@@ -52,6 +52,10 @@ class CanaryTests {
             Map.entry("the name in a claim of a home", "示例金丝雀戊"),
             Map.entry("the identity number in a claim of a home", "439901199003078036"),
             Map.entry("an identity number that is refused", "439901199003078053"),
+            Map.entry("an answer at a visit", "金丝雀走访诉求"),
+            Map.entry("an address for notices", "canary-reader-7@example.org"),
+            Map.entry("the reason of a wish to be erased", "金丝雀删除理由"),
+            Map.entry("the purpose of a request for data", "金丝雀申请用途"),
             Map.entry("a wrong password", "金丝雀密码"),
             Map.entry("a password typed as the name of the account", "canary-secret-9"),
             Map.entry("the password", LinliProcess.PASSWORD),
@@ -72,7 +76,13 @@ class CanaryTests {
 
     @BeforeAll
     static void writeStopAndSearch(@TempDir Path home) throws Exception {
-        try (var linli = LinliProcess.started(home, "run")) {
+        // nobody listens there: the address is taken, and the message fails
+        try (var linli = LinliProcess.started(
+                home,
+                "run",
+                "--spring.mail.host=127.0.0.1",
+                "--spring.mail.port=9",
+                "--linli.notify.mail-from=linli@example.org")) {
             write(linli);
             // not closed: that would end the database server too
             var backup = LinliProcess.begin(home, "backup");
@@ -110,6 +120,13 @@ class CanaryTests {
             refused(resident);
             live(grid, resident);
             steps(report.get("id").asString(), resident, grid, community);
+            assertThat(resident.put("/api/notices/addresses/EMAIL", "{\"address\": \"canary-reader-7@example.org\"}")
+                            .statusCode())
+                    .isEqualTo(503);
+            ok(201, resident.post("/api/my-data/erasure", "{\"reason\": \"金丝雀删除理由\"}"));
+            ok(201, community.post("/api/data-protection/requests/export", """
+                {"list": "residents.contact", "most": 500, "purpose": "金丝雀申请用途"}\
+                """));
             resident.get("/api/incidents?q=18675309428");
             resident.post("/api/incidents/check", "{\"description\":\"18675309428\"}");
             resident.post(
@@ -162,6 +179,9 @@ class CanaryTests {
         ok(200, grid.post("/api/residents/" + person + "/open", "{\"reason\": \"金丝雀查看理由\"}"));
         ok(200, grid.post("/api/residents/find", "{\"identity\": \"43990119900307801X\"}"));
         ok(200, grid.post("/api/residents/find", "{\"namePart\": \"示例金丝雀丁\", \"area\": \"" + area + "\"}"));
+        ok(201, grid.post("/api/residents/" + person + "/visits", """
+                {"form": "HOME", "answers": {"people": "1", "care": "false", "gas": "true", "wish": "金丝雀走访诉求"}}\
+                """));
         ok(
                 201,
                 resident.post(

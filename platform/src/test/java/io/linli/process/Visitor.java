@@ -58,6 +58,15 @@ final class Visitor implements AutoCloseable {
         return post(path, "application/json", BodyPublishers.ofString(json), key);
     }
 
+    HttpResponse<String> put(String path, String json) throws Exception {
+        return http.send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(json))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
     HttpResponse<String> signOut() throws Exception {
         return http.send(request("/api/session").DELETE().build(), BodyHandlers.ofString());
     }

@@ -1,0 +1,56 @@
+package io.linli.dataprotection;
+
+import io.linli.settings.SystemScope;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Does what was granted to those who asked to be erased, in small transactions; after a crash it is done anew. */
+@Component
+class Erasures {
+
+    private final RetentionRuns runs;
+    private final JdbcClient database;
+    private final SystemScope system;
+    private final TransactionTemplate transaction;
+
+    Erasures(RetentionRuns runs, JdbcClient database, SystemScope system, PlatformTransactionManager transactions) {
+        this.runs = runs;
+        this.database = database;
+        this.system = system;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    void carryOut(UUID request) {
+        granted().stream()
+                .filter(one -> one.request().equals(request))
+                .forEach(one -> erase(one.request(), one.account()));
+    }
+
+    @Scheduled(cron = "${linli.dataprotection.erasure-cron:0 20 * * * *}")
+    void carryOutWhatWasLeft() {
+        granted().forEach(one -> erase(one.request(), one.account()));
+    }
+
+    private record Granted(UUID request, UUID account) {}
+
+    private List<Granted> granted() {
+        return system.call(() -> transaction.execute(status -> database.sql("""
+                        select id, owner from dataprotection.request
+                        where kind = 'ERASURE' and state = 'GRANTED' and run is null order by id limit 100""")
+                .query((row, n) -> new Granted(Rows.id(row, "id"), Rows.id(row, "owner")))
+                .list()));
+    }
+
+    private void erase(UUID request, UUID account) {
+        var run = runs.erase(account, null);
+        system.run(() -> transaction.executeWithoutResult(
+                status -> database.sql("update dataprotection.request set run = ? where id = ?")
+                        .params(run.id(), request)
+                        .update()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linli.dataprotection.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package io.linli.dataprotection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.linli.privacy.Holding;
+import io.linli.privacy.Holding.Nature;
+import io.linli.privacy.Holding.Place;
+import io.linli.privacy.PersonalSource;
+import io.linli.privacy.Retained;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Nothing is kept sealed or by digest that the inventory of personal data does not tell of. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class InventoryTests {
+
+    /** Bytes that say nothing about anybody. */
+    private static final Map<String, String> NOT_PERSONAL = Map.of("territory.boundary.shape", "outlines of areas");
+
+    @Autowired
+    Inventory inventory;
+
+    @Autowired
+    List<Retained> retained;
+
+    @Autowired
+    List<PersonalSource> sources;
+
+    @Autowired
+    MessageSource messages;
+
+    @Autowired
+    JdbcClient database;
+
+    @Test
+    void tellsOfEachColumnThatIsSealedOrADigest() {
+        var declared = places().stream().map(Place::column).collect(Collectors.toCollection(TreeSet::new));
+
+        var kept = columns("and udt_name in ('bytea', '_bytea')");
+        assertThat(kept).contains("incident.words.sealed", "residents.person.identity_index", "audit.record.persons");
+        kept.removeAll(NOT_PERSONAL.keySet());
+
+        assertThat(declared).containsAll(kept);
+    }
+
+    @Test
+    void tellsOfNoColumnThatIsNotThere() {
+        assertThat(columns("")).containsAll(places().stream().map(Place::column).toList());
+        assertThat(columns("")).containsAll(NOT_PERSONAL.keySet());
+    }
+
+    @Test
+    void tellsInBothLanguagesWhatWhyAndToWhom() {
+        for (var language : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+            for (var holding : inventory.holdings()) {
+                says(language, "personal." + holding.kind() + ".what");
+                if (holding.nature() != Nature.TECHNICAL) {
+                    says(language, "personal." + holding.kind() + ".why");
+                    says(language, "personal." + holding.kind() + ".who");
+                }
+            }
+            retained.forEach(kind -> says(language, "retained." + kind.kind()));
+            sources.forEach(source -> source.fields().forEach(field -> says(language, "personal.column." + field)));
+        }
+    }
+
+    @Test
+    void namesTheRuleThatEndsEachKind() {
+        var rules = retained.stream().map(Retained::kind).toList();
+
+        assertThat(inventory.holdings().stream().map(holding -> String.valueOf(holding.kept())))
+                .filteredOn(kept -> !kept.equals("null"))
+                .isNotEmpty()
+                .allSatisfy(kept -> assertThat(rules).contains(kept));
+        assertThat(inventory.holdings().stream().map(Holding::kind)).doesNotHaveDuplicates();
+    }
+
+    private void says(Locale language, String key) {
+        assertThat(messages.getMessage(key, null, "", language)).as(key).isNotBlank();
+    }
+
+    private List<Place> places() {
+        return inventory.holdings().stream()
+                .flatMap(holding -> holding.places().stream())
+                .toList();
+    }
+
+    /** Of the modules' schemas; a month of the record of acts has the columns of the whole. */
+    private Set<String> columns(String condition) {
+        return new TreeSet<>(database.sql("""
+                        select table_schema || '.' || table_name || '.' || column_name from information_schema.columns
+                        where table_schema not in ('pg_catalog', 'information_schema', 'public')
+                          and table_name !~ '_[0-9]{4}_[0-9]{2}$' and table_name !~ '_rest$'
+                          and table_schema !~ '^pg_'\s""" + condition).query(String.class).list());
+    }
+}
