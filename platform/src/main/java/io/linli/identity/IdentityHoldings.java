@@ -33,6 +33,9 @@ class IdentityHoldings implements PersonalData {
                         .clear("identity.sign_in.account")
                         .under(OldSignIns.LAW)
                         .keptBy(OldSignIns.KIND),
+                Holding.of("identity.external")
+                        .digests("identity.external_identity.subject")
+                        .clear("identity.external_identity.account"),
                 Holding.of("identity.session").clear("identity.http_session_attributes.attribute_bytes"),
                 Holding.technical("identity.secret")
                         .encrypted("identity.second_factor.sealed", "identity.signing_key.sealed")

@@ -25,7 +25,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class InventoryTests {
 
     /** Bytes that say nothing about anybody. */
-    private static final Map<String, String> NOT_PERSONAL = Map.of("territory.boundary.shape", "outlines of areas");
+    private static final Map<String, String> NOT_PERSONAL = Map.of(
+            "territory.boundary.shape",
+            "outlines of areas",
+            "territory.plan_opening.outline",
+            "outlines of areas to come");
 
     @Autowired
     Inventory inventory;
