@@ -32,6 +32,13 @@ const card = {
   steps: ['open'],
 }
 
+const tag = {
+  id,
+  kind: { code: 'DISABLED', chinese: '残疾人', english: 'Disabled person', maySet: true, maySee: true },
+  since: '2026-11-21',
+  until: '2027-11-21',
+}
+
 async function desk(path: string, answers: Record<string, unknown>) {
   const asked: { url: string; body: unknown }[] = []
   vi.stubGlobal('fetch', async (request: Request) => {
@@ -40,6 +47,7 @@ async function desk(path: string, answers: Record<string, unknown>) {
     if (pathname in answers) return json(answers[pathname])
     if (pathname === '/api/instance') return json({ name: '邻里', demo: true, root: { code: '430181', name: '浏阳市' } })
     if (pathname === '/api/territory/areas') return json([])
+    if (pathname.endsWith('/tags')) return json({ items: [tag] })
     return json({ username: 'grid', permissions: ['residents:read'], posts: [] })
   })
   const { page, router } = await open('desk', path)
@@ -75,6 +83,8 @@ it('shows a person in full once a reason was given', async () => {
   })
   await vi.waitFor(() => expect(page.find('h1').exists()).toBe(true))
   expect(page.find('h1').text()).toBe('示*甲')
+  await vi.waitFor(() => expect(page.text()).toContain('残疾人'))
+  expect(page.text()).toContain('依据待核定')
   expect(page.find('form button').attributes('disabled')).toBeDefined()
   await page.find('#reason').setValue('上门核对')
   await page.find('form').trigger('submit')

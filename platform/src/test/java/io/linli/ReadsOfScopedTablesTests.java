@@ -103,10 +103,11 @@ class ReadsOfScopedTablesTests {
             Map.entry("Households#at", "the household of one home, when a claim of that home is confirmed"),
             Map.entry("TagBook#of", OF_A_PERSON),
             Map.entry("TagBook#end", ONE),
+            Map.entry("TagBook#would", ONE),
             Map.entry("Claims#lock", ONE),
             Map.entry("Visits#seenBy", "visits that ScopedQuery has found for the department, one by one"),
             Map.entry("Claims#waiting", "counts the caller's own"),
-            Map.entry("Corrections#decide", ONE),
+            Map.entry("Corrections#waiting", ONE),
             Map.entry("Arrivals#known", LIST_OF_PEOPLE),
             Map.entry("Arrivals#openAt", LIST_OF_PEOPLE));
 
