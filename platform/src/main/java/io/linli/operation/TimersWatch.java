@@ -71,7 +71,7 @@ class TimersWatch implements Watch {
 
     /** The class and the method; what has no name of its own goes by its class. */
     static String shortName(String job) {
-        var parts = job.replaceFirst("\\$\\$Lambda.*", "").split("\\.");
+        var parts = job.replaceFirst("\\$\\$Lambda.*", "").split("\\.", -1);
         return String.join(".", Arrays.copyOfRange(parts, Math.max(0, parts.length - 2), parts.length));
     }
 }

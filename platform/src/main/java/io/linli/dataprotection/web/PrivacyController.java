@@ -5,6 +5,7 @@ import io.linli.dataprotection.MyData;
 import io.linli.dataprotection.PrivacyNotices;
 import io.linli.identity.Caller;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -38,6 +39,7 @@ class PrivacyController {
     }
 
     @Operation(summary = "Read what people are told before their first data are taken; for everybody")
+    @SecurityRequirements // open to everyone
     @GetMapping("/privacy-notice")
     PrivacyNotices.Text privacyNotice() {
         return notices.current();
