@@ -49,6 +49,10 @@ export type ReceiptCount = Schemas['ReceiptsCount']
 export type Preferences = Schemas['Preferences']
 export type Way = Schemas['AddressesWay']
 export type DeadLetter = Schemas['DeadLettersDeadLetter']
+export type ProtectionRequest = Schemas['ProtectionRequestsRequest']
+export type NewAccess = Schemas['ProtectionRequestNewAccess']
+export type NewAssessment = Schemas['RecordNewAssessment']
+export type NewDrill = Schemas['RecordNewDrill']
 export type Disclosure = Schemas['WaitingDisclosuresWaiting']
 
 /** Who has a matter, in the form of any of the answers that tell it. */

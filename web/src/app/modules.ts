@@ -1,4 +1,5 @@
 import { audit } from '@/modules/audit/module'
+import { dataprotection } from '@/modules/dataprotection/module'
 import { field } from '@/modules/field/module'
 import { identity } from '@/modules/identity/module'
 import { incident } from '@/modules/incident/module'
@@ -21,6 +22,7 @@ export const modules: Module[] = [
   notify,
   spreadsheet,
   audit,
+  dataprotection,
   operation,
   field,
 ]

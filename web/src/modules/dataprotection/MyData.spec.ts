@@ -1,0 +1,69 @@
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, expect, it, vi } from 'vitest'
+import { json, open } from '@/testing/page'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  document.body.innerHTML = ''
+})
+
+const mine = {
+  kept: [
+    {
+      entry: {
+        kind: 'identity.phone',
+        module: 'identity',
+        what: '账号手机号',
+        nature: 'GENERAL',
+        why: '登录与联系',
+        who: '本人；他人仅见掩码',
+        days: 90,
+        places: [],
+      },
+      records: 1,
+    },
+  ],
+  consents: [{ purpose: 'notify.outside', what: '在站外接收办理通知', state: 'GIVEN', givenAt: '2026-11-21T02:00:00Z', notice: 0 }],
+  erasures: [],
+  noticeDue: true,
+}
+
+async function myData(calls: string[]) {
+  vi.stubGlobal('fetch', async (request: Request) => {
+    const path = new URL(request.url).pathname
+    if (request.method !== 'GET') calls.push(`${request.method} ${path} ${await request.text()}`)
+    if (path === '/api/my-data') return json(mine)
+    if (path === '/api/privacy-notice') return json({ version: 3, chinese: '我们处理您的个人信息。', english: 'We handle your data.' })
+    if (path === '/api/session') return json({ username: 'resident', name: '示例', permissions: [], posts: [] })
+    return new Response(null, { status: 204 })
+  })
+  const { useSession } = await import('@/app/session')
+  const { page } = await open('portal', '/my-data', undefined, async () => useSession().load())
+  await flushPromises()
+  await vi.waitFor(() => expect(page.text()).toContain('账号手机号'))
+  return page
+}
+
+it('tells what is kept, why, to whom and how long', async () => {
+  const page = await myData([])
+  expect(page.text()).toContain('用途：登录与联系')
+  expect(page.text()).toContain('谁能看：本人；他人仅见掩码')
+  expect(page.text()).toContain('法律依据待核定 · 保存 90 天')
+})
+
+it('takes a consent back with one press', async () => {
+  const calls: string[] = []
+  const page = await myData(calls)
+  await page
+    .findAll('button')
+    .find((button) => button.text() === '不同意 / 撤回')
+    ?.trigger('click')
+  await vi.waitFor(() => expect(calls).toContain('DELETE /api/my-data/consents/notify.outside '))
+})
+
+it('writes down that the notice was shown, once', async () => {
+  const calls: string[] = []
+  const page = await myData(calls)
+  await vi.waitFor(() => expect(calls).toEqual(['POST /api/my-data/notice {"version":3}']))
+  expect(page.text()).toContain('我们处理您的个人信息。')
+})
