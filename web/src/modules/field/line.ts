@@ -62,7 +62,7 @@ export function browserLine(account: string, username: () => string | undefined)
     async upload({ id, name }, content) {
       const form = new FormData()
       form.append('file', new Blob([content]), name)
-      await call(account, 'POST', `/api/files?id=${id}`, form)
+      await call(account, 'POST', `/api/files/${id}`, form)
     },
     send(action) {
       const body = { ...action.body, occurredAt: action.at, clockOffset: action.offset }

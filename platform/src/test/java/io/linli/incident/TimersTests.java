@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.linli.identity.SignedIn;
 import io.linli.notify.Inbox;
 import io.linli.settings.SystemScope;
+import io.linli.territory.AreaCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -181,7 +183,24 @@ class TimersTests {
                         Incidents.at(from),
                         Incidents.at(next)))
                 .update());
+        inSystem(() -> count("incident.tally", List.of(GRID)));
+        inSystem(() -> count("incident.tally_below", around(GRID)));
         return id;
+    }
+
+    /** No event told the counters of what was planted. */
+    private int count(String counters, List<String> areas) {
+        return database.sql("insert into " + counters + " as kept (area, status, n) select area, 'DISPATCHED', 1"
+                        + " from unnest(?::text[]) area on conflict (area, status, category, unit, restricted, hidden_from)"
+                        + " do update set n = kept.n + 1")
+                .param(areas.toArray(String[]::new))
+                .update();
+    }
+
+    private static List<String> around(String area) {
+        return Stream.iterate(Optional.of(new AreaCode(area)), Optional::isPresent, at -> at.flatMap(AreaCode::parent))
+                .map(at -> at.orElseThrow().code())
+                .toList();
     }
 
     private List<String> steps(UUID id) {

@@ -74,6 +74,11 @@ class TwoInstancesTests {
                         "spring.datasource.hikari.minimum-idle",
                         "LINLI_DEMO_PASSWORD",
                         "linli.key-file",
+                        // what the tests of this database count on: no homes filled, nothing sealed or escalated
+                        // meanwhile
+                        "linli.demo.scale",
+                        "linli.audit.sealer",
+                        "linli.incident.timers",
                         "linli.identity.reports.worker")
                 .map(name -> "--" + name + "=" + settings.getProperty(name));
         var own = Stream.of("--server.port=0", "--linli.demo=true", "--linli.data-dir=" + files);

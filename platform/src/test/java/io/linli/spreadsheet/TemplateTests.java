@@ -20,7 +20,7 @@ class TemplateTests {
             assertThat(sheet.getSheetName()).isEqualTo("示例住户");
             assertThat(text(book, 0, 0)).isEqualTo("姓名");
             assertThat(text(book, 1, 0)).isEqualTo("必填；文本，最多 20 字；例如 示例甲");
-            assertThat(text(book, 1, 1)).isEqualTo("选填；18 位身份证件号码，文本格式");
+            assertThat(text(book, 1, 1)).isEqualTo("选填；18 位身份证件号码（2017 版外国人永久居留身份证 15 位），文本格式");
             assertThat(text(book, 1, 3)).isEqualTo("选填；从下拉框选择：独居老人、其他");
             assertThat(requireNonNull(sheet.getPaneInformation()).getHorizontalSplitPosition())
                     .isEqualTo((short) 2);

@@ -17,13 +17,12 @@ import io.swagger.v3.oas.annotations.media.SchemaProperty;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.io.IOException;
 import java.security.Principal;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
@@ -47,9 +46,7 @@ class FilesController {
 
     @Operation(
             summary = "Upload a photo",
-            description =
-                    "JPEG or PNG; the id in the answer goes into the photos of a report. With an id of yours it is"
-                            + " safe to send again: the same file under the same id is there once.")
+            description = "JPEG or PNG; the id in the answer goes into the photos of a report.")
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     @PreAuthorize("hasAuthority('files:upload')")
@@ -61,10 +58,28 @@ class FilesController {
                                     @SchemaProperty(
                                             name = "file",
                                             schema = @Schema(type = "string", format = "binary"))))
-    UploadedFile upload(
-            Principal who,
-            @RequestParam(required = false) @Nullable FileId id,
-            @Parameter(hidden = true) MultipartHttpServletRequest request)
+    UploadedFile upload(Principal who, @Parameter(hidden = true) MultipartHttpServletRequest request)
+            throws IOException {
+        return reception.with(request, (name, content) -> uploads.take(content, who.getName()));
+    }
+
+    // the id stands in the path: to ask for a parameter would read the parts before there is memory for them
+    @Operation(
+            summary = "Upload a photo under an id of yours",
+            description = "Safe to send again: the same file under the same id is there once.")
+    @PostMapping(path = "/{id}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
+    @PreAuthorize("hasAuthority('files:upload')")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                            schemaProperties =
+                                    @SchemaProperty(
+                                            name = "file",
+                                            schema = @Schema(type = "string", format = "binary"))))
+    UploadedFile uploadAs(
+            Principal who, @PathVariable FileId id, @Parameter(hidden = true) MultipartHttpServletRequest request)
             throws IOException {
         return reception.with(request, (name, content) -> uploads.take(content, who.getName(), id));
     }

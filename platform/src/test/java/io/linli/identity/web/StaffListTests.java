@@ -63,7 +63,7 @@ class StaffListTests {
         var two = SomeAccounts.name();
         var rows = one + ",示例甲,,网格员,430181004001001,,2026-01-05,\n"
                 + one + ",示例甲,,社区工作者,430181004001,,,\n"
-                + two + ",示例乙,,部门经办人,430181004,430181-urban,,\n";
+                + two + ",示例乙,,部门经办人,430181004,430181-parks,,\n";
 
         var done = brought(rows);
 
@@ -72,7 +72,7 @@ class StaffListTests {
         assertThat(text(first, "name")).isEqualTo("示例甲");
         assertThat(first.path("posts").valueStream().map(post -> text(post, "area")))
                 .containsExactlyInAnyOrder("430181004001001", "430181004001");
-        assertThat(found(two).get(0).toString()).contains("430181-urban");
+        assertThat(found(two).get(0).toString()).contains("430181-parks");
         assertThat(new Browser(port).signIn(one, "anything at all").statusCode())
                 .isEqualTo(401);
 

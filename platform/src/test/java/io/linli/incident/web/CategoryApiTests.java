@@ -19,7 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The kinds of matters as data: drafted, published, kept in versions, closed and never deleted; and what time does. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "linli.identity.reports.resident=0") // one resident reports for them all
 class CategoryApiTests {
 
     private static final String ESTATES = "94";
