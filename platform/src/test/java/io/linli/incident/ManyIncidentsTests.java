@@ -156,7 +156,7 @@ class ManyIncidentsTests {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> inSystem(() -> database.sql(
                                 "select not exists (select from incident.incident i left join incident.search s on s.incident = i.id"
-                                        + " where s.incident is null)")
+                                        + " where s.incident is null and i.title <> '')") // planted ones say nothing
                         .query(Boolean.class)
                         .single()));
         for (var name : List.of("district", "community", "replay")) {
