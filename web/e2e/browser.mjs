@@ -88,7 +88,8 @@ export async function signIn(page, username, secret = password) {
 /** Photographs the page, and has it looked over for what keeps people out of it. */
 export async function shown(page, name, { full = true } = {}) {
   const { width, height } = page.viewportSize()
-  await page.waitForLoadState('networkidle')
+  // where a live stream is being opened again the network does not rest: five seconds do then
+  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch((error) => assert.equal(error.name, 'TimeoutError'))
   await fits(page, name)
   // as tall as the page is: what is fixed to the bottom stands at the bottom
   const tall = await page.evaluate(() => document.documentElement.scrollHeight)
