@@ -45,9 +45,10 @@ final class LinliProcess implements AutoCloseable {
 
     private static Path laidOut() {
         assertThat(PACKAGED).as("made by the package phase before").exists();
-        var folder = PACKAGED.resolveSibling("linli-laid-out-" + System.getProperty("fork", "1"));
+        var folder = PACKAGED.resolveSibling(
+                "linli-laid-out-" + ProcessHandle.current().pid());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile())));
         try {
-            FileSystemUtils.deleteRecursively(folder);
             var tools = new ProcessBuilder(
                             JAVA,
                             "-Djarmode=tools",
