@@ -228,6 +228,7 @@ async function put<T>(todo: ToDo): Promise<T | undefined> {
   const files = photos.map(({ id }) => ({ id, name: `${id}.jpg` }))
   const time = clock
   const adding = added.then(async () => here.queue.add({ format: 1, ...said, files, ...(await time.stamp()) }))
+  // one that cannot be kept is told to who did it, and does not hold back the next
   added = adding.catch(() => undefined)
   const entry = await adding
   // it is kept, whatever becomes of the sending

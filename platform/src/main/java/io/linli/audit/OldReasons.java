@@ -18,7 +18,7 @@ class OldReasons implements Retained {
     static final String KIND = "audit.reason";
 
     /** Logs are kept for six months at least. */
-    static final String LAW = "网络安全法（2016）第二十一条";
+    static final String LAW = "law.cybersecurity.21";
 
     private static final String OLD = """
             from audit.record r join audit.reason w on w.record = r.id

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DataProtectionHoldings implements PersonalData {
 
-    private static final String LAW = "个人信息保护法第五十六条";
+    private static final String LAW = "law.personal-information.56";
 
     private final JdbcClient database;
 
@@ -25,7 +25,7 @@ class DataProtectionHoldings implements PersonalData {
                 Holding.of("dataprotection.consent")
                         .encrypted("dataprotection.consent.guardian")
                         .clear("dataprotection.consent.account", "dataprotection.notice_shown.account")
-                        .under("个人信息保护法第十四条、第三十一条"),
+                        .under("law.personal-information.14-31"),
                 Holding.of("dataprotection.request")
                         .encrypted("dataprotection.request.purpose", "dataprotection.request.answer")
                         .clear("dataprotection.request.owner"),

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Does what was granted to those who asked to be erased, in small transactions; after a crash it is done anew. */
+/** Does what was granted to those who asked to be erased, in small transactions; after a crash, or where a module failed, it is done anew. */
 @Component
 class Erasures {
 
@@ -48,6 +48,9 @@ class Erasures {
 
     private void erase(UUID request, UUID account) {
         var run = runs.erase(account, null);
+        if (run.isIncomplete()) {
+            return; // tried again at the next turn, until nothing fails
+        }
         system.run(() -> transaction.executeWithoutResult(
                 status -> database.sql("update dataprotection.request set run = ? where id = ?")
                         .params(run.id(), request)

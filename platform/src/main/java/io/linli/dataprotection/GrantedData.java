@@ -150,15 +150,18 @@ public class GrantedData {
 
     private Request granted(UUID id, String kind, Caller caller) {
         var granted = requests.get(id);
-        boolean mine = caller.posts().stream()
-                .map(Post::unit)
-                .filter(Objects::nonNull)
-                .map(OrgUnitId::toString)
-                .anyMatch(unit -> unit.equals(granted.unit()));
+        // what a department was granted is not for who left it
+        boolean mine = granted.unit() == null
+                ? requests.isOf(id, caller)
+                : caller.posts().stream()
+                        .map(Post::unit)
+                        .filter(Objects::nonNull)
+                        .map(OrgUnitId::toString)
+                        .anyMatch(unit -> unit.equals(granted.unit()));
         if (granted.kind() != Kind.ACCESS
                 || !granted.inForce()
                 || !granted.what().contains(kind)
-                || !(mine || requests.isOf(id, caller))) {
+                || !mine) {
             throw GRANT_NOT_IN_FORCE.with();
         }
         return granted;

@@ -103,6 +103,7 @@ public class Inventory {
     private Entry entry(Holding holding, Map<String, String> laws, @Nullable Integer days) {
         boolean describes = holding.nature() != Nature.TECHNICAL;
         var key = "personal." + holding.kind();
+        var law = laws.getOrDefault(holding.kind(), holding.basis());
         return new Entry(
                 holding.kind(),
                 holding.module(),
@@ -110,7 +111,7 @@ public class Inventory {
                 holding.nature(),
                 describes ? texts.say(key + ".why") : null,
                 describes ? texts.say(key + ".who") : null,
-                laws.getOrDefault(holding.kind(), holding.basis()),
+                law == null ? null : texts.cited(law),
                 days,
                 holding.places());
     }

@@ -47,7 +47,6 @@ public class ProtectionRequests {
 
     private static final String PURPOSE = "dataprotection.purpose";
     private static final String ANSWER = "dataprotection.answer";
-    private static final int MOST_OWN = 200;
 
     private final JdbcClient database;
     private final ScopedQuery scoped;
@@ -294,7 +293,11 @@ public class ProtectionRequests {
 
     /** Whether the caller asked for it. */
     boolean isOf(UUID id, Caller caller) {
-        return mine(MOST_OWN, caller).stream().anyMatch(request -> request.id().equals(id));
+        return scoped.from(caller, "dataprotection.request r")
+                .select("r.id")
+                .and("r.id = ? and r.owner = ?", id, caller.id().id())
+                .first((row, n) -> id)
+                .isPresent();
     }
 
     private Request request(ResultSet row) throws SQLException {

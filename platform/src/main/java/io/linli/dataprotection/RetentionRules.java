@@ -91,10 +91,10 @@ public class RetentionRules {
                             kind.kind(),
                             texts.say("retained." + kind.kind()),
                             rule == null ? null : rule.days(),
-                            rule == null ? null : rule.source(),
+                            rule == null ? null : texts.cited(rule.source()),
                             rule != null && rule.tried(),
                             least.map(Retained.Term::days).orElse(null),
-                            least.map(Retained.Term::source).orElse(null));
+                            least.map(term -> texts.cited(term.source())).orElse(null));
                 })
                 .toList();
         return new Overview(views, list());
@@ -127,7 +127,9 @@ public class RetentionRules {
     public void set(String name, int days, String source, Caller caller) {
         var kind = kind(name);
         kind.least().filter(least -> days < least.days()).ifPresent(least -> {
-            throw RETENTION_TOO_SHORT.with(least.days(), least.source()).at("days");
+            throw RETENTION_TOO_SHORT
+                    .with(least.days(), texts.cited(least.source()))
+                    .at("days");
         });
         database.sql("""
                 insert into dataprotection.retention_rule (kind, days, source, set_by, set_at) values (?, ?, ?, ?, ?)

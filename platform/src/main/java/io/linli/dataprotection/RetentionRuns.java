@@ -109,7 +109,13 @@ public class RetentionRuns {
             boolean dry,
             Instant startedAt,
             @Nullable Instant endedAt,
-            List<Line> lines) {}
+            List<Line> lines) {
+
+        /** Whether a module could not do its part; why, is in the log. */
+        boolean isIncomplete() {
+            return lines.stream().anyMatch(line -> Left.FAILED.name().equals(line.refused()));
+        }
+    }
 
     private record Done(
             @Nullable Instant before,

@@ -1,6 +1,7 @@
 package io.linli.dataprotection;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,11 @@ class Texts {
 
     String say(String key, Object... details) {
         return say(LocaleContextHolder.getLocale(), key, details);
+    }
+
+    /** A law goes by its key in the bundles; a setting, or what an operator typed, by itself. */
+    String cited(String source) {
+        return Objects.requireNonNull(messages.getMessage(source, null, source, LocaleContextHolder.getLocale()));
     }
 
     String say(Locale language, String key, Object... details) {

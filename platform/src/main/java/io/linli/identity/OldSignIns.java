@@ -14,7 +14,7 @@ class OldSignIns implements Retained {
     static final String KIND = "identity.sign-in";
 
     /** Logs are kept for six months at least. */
-    static final String LAW = "网络安全法（2016）第二十一条";
+    static final String LAW = "law.cybersecurity.21";
 
     private static final String OLD = "from identity.sign_in where at < ? and (account is null or account <> all (?))";
 

@@ -30,7 +30,7 @@ class ErasedWords implements Retained {
             where i.ended_at < ? and i.id <> all (?) and coalesce(i.owner, i.id) <> all (?)""";
 
     /** 网络安全法 (2016) art. 21: who looked stands with the words, and stays for six months at least. */
-    private static final Term SIX_MONTHS = new Term(180, "网络安全法（2016）第二十一条");
+    private static final Term SIX_MONTHS = new Term(180, "law.cybersecurity.21");
 
     private final JdbcClient database;
     private final Files files;

@@ -26,7 +26,7 @@ class NotifyHoldings implements PersonalData {
         return List.of(
                 Holding.of("notify.address")
                         .encrypted("notify.address.sealed", "notify.address.pending")
-                        .under("个人信息保护法第十三条第一款第一项"),
+                        .under("law.personal-information.13-1"),
                 Holding.of("notify.notice").clear("notify.notice.details").keptBy(OldNotices.KIND),
                 Holding.technical("notify.code").digests("notify.address.code"));
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code personal.<kind>.what}, {@code .why} and {@code .who}.
  *
  * @param kind such as {@code incident.contact}
- * @param basis the law that it rests on; null while nobody has confirmed one (待核定)
+ * @param basis the key of the law that it rests on ({@code law.…}); null while nobody has confirmed one (待核定)
  * @param kept the kind of a {@link Retained} that ends it; null when another rule does, which {@code .who} tells of
  */
 public record Holding(

@@ -49,7 +49,7 @@ public interface Retained {
     /**
      * How long, and why.
      *
-     * @param source the law or the setting that it comes from
+     * @param source the key of the law in the bundles ({@code law.…}), or the setting that it comes from
      */
     record Term(int days, String source) {}
 

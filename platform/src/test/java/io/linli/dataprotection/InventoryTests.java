@@ -67,6 +67,9 @@ class InventoryTests {
     void tellsInBothLanguagesWhatWhyAndToWhom() {
         for (var language : List.of(Locale.CHINESE, Locale.ENGLISH)) {
             for (var holding : inventory.holdings()) {
+                if (holding.basis() != null) {
+                    says(language, holding.basis());
+                }
                 says(language, "personal." + holding.kind() + ".what");
                 if (holding.nature() != Nature.TECHNICAL) {
                     says(language, "personal." + holding.kind() + ".why");
@@ -74,6 +77,10 @@ class InventoryTests {
                 }
             }
             retained.forEach(kind -> says(language, "retained." + kind.kind()));
+            retained.stream()
+                    .flatMap(kind -> kind.least().stream())
+                    .filter(term -> term.source().startsWith("law."))
+                    .forEach(term -> says(language, term.source()));
             sources.forEach(source -> source.fields().forEach(field -> says(language, "personal.column." + field)));
         }
     }

@@ -13,9 +13,11 @@ import io.linli.identity.SomeAccounts;
 import io.linli.residents.SomePerson;
 import io.linli.residents.web.ResidentsApi;
 import io.linli.settings.SystemScope;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +211,19 @@ class RetentionTests {
                 .anySatisfy(run -> assertThat(line(run, "residents.visit").refused())
                         .as("without a period nothing is erased")
                         .isEqualTo("NO_PERIOD"));
+    }
+
+    @Test
+    void takesAnErasureForDoneOnlyWhenNoModuleFailed() {
+        assertThat(withLine(null).isIncomplete()).isFalse();
+        assertThat(withLine("INCIDENT_OPEN").isIncomplete()).isFalse();
+        assertThat(withLine("FAILED").isIncomplete()).isTrue();
+    }
+
+    private static RetentionRuns.Run withLine(@Nullable String refused) {
+        var line = new RetentionRuns.Line("incident.words", "", null, 0, 0, 0, refused, null);
+        return new RetentionRuns.Run(
+                UUID.randomUUID(), RetentionRuns.Cause.PERSON, false, Instant.EPOCH, null, List.of(line));
     }
 
     private JsonNode report(String description) {

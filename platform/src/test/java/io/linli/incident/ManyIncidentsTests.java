@@ -106,14 +106,18 @@ class ManyIncidentsTests {
             @Nullable Instant dueAt,
             @Nullable Double longitude) {}
 
+    /** Once for the database of this process; that others made some, too, does not count. */
+    private static boolean made;
+
     @BeforeEach
     void makeMany() {
         var people = Stream.of("resident", "grid", "urban", "replay")
                 .map(name -> SignedIn.caller(context, name).id())
                 .toList();
-        if (all().stream().noneMatch(row -> people.getLast().id().equals(row.owner()))) {
+        if (!made) {
             countWhatWasPlanted();
             maker.make(MADE, 11, people, 2, done -> {});
+            made = true;
         }
         await().atMost(Duration.ofSeconds(60)).until(this::isCounted);
     }

@@ -14,6 +14,7 @@ import io.linli.privacy.Consents.State;
 import io.linli.problem.ProblemException;
 import io.linli.residents.SomePerson;
 import io.linli.residents.web.ResidentsApi;
+import io.linli.settings.SystemScope;
 import io.linli.spreadsheet.ExportRequest;
 import io.linli.spreadsheet.Exports;
 import io.linli.spreadsheet.SheetFormat;
@@ -27,6 +28,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,8 +38,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -143,6 +147,24 @@ class DataProtectionApiTests {
 
         api.post("street", REQUESTS + "/" + asked + "/end", "{}", 204);
         api.post("urban", REQUESTS + "/" + asked + "/people", look, 403);
+    }
+
+    @Test
+    void givesADepartmentsDataToNobodyWhoIsNotOfItEvenToWhoAskedForThem(
+            @Autowired JdbcClient database, @Autowired SystemScope system, @Autowired TransactionTemplate transaction) {
+        var asked = text(api.post("urban", REQUESTS + "/access", access(30, "residents.contact"), 201), "id");
+        api.post("street", REQUESTS + "/" + asked + "/decide", "{\"granted\": true}", 200);
+        var look = "{\"kind\": \"residents.contact\", \"size\": 200}";
+        api.post("urban", REQUESTS + "/" + asked + "/people", look, 200);
+
+        // as if who asked went to another department since
+        system.run(() -> transaction.executeWithoutResult(
+                status -> database.sql("update dataprotection.request set unit = '430181-parks' where id = ?")
+                        .param(UUID.fromString(asked))
+                        .update()));
+
+        assertThat(text(api.post("urban", REQUESTS + "/" + asked + "/people", look, 403), "code"))
+                .isEqualTo("GRANT_NOT_IN_FORCE");
     }
 
     @Test
