@@ -1,0 +1,4 @@
+@NullMarked
+package io.linli.analysis.web;
+
+import org.jspecify.annotations.NullMarked;
