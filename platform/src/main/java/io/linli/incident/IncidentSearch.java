@@ -26,7 +26,10 @@ public class IncidentSearch {
     private static final int FEW = 1_000;
 
     /** Texts with the words asked for, from which on each incident is asked instead of gathering all that have them. */
-    private static final int MANY = 5_000;
+    private static final int MANY = 20_000;
+
+    /** As many are counted where each incident is asked, of which one in fifty or more has the words. */
+    private static final int COUNTED_BY_ASKING = 200;
 
     static final String COLUMNS = """
             i.id, i.number, i.title, i.status, i.category, i.area, i.grid, i.urgent, i.reported_at, i.due_at, i.assignee,
@@ -119,7 +122,7 @@ public class IncidentSearch {
                 return total;
             }
         }
-        var counted = query(caller, filter, way).count(way.many() ? FEW : COUNTED);
+        var counted = query(caller, filter, way).count(way.many() ? COUNTED_BY_ASKING : COUNTED);
         return new Total(counted.count(), counted.exact());
     }
 

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ConditionalOnBooleanProperty("linli.demo")
 class MadeUpIncidents {
 
-    private static final int TOGETHER = 500; // in one transaction, well within the time of one
+    private static final int TOGETHER = 200; // in one transaction, well within the time of one
     private static final Duration PAST = Duration.ofDays(730);
     private static final int RESIDENTS = 40_000;
 
