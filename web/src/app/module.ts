@@ -10,6 +10,8 @@ export interface MenuEntry {
   label: string
   /** Who sees it: whoever has this permission, or one of these. Without one, everybody. */
   permission?: string | string[]
+  /** Key of the name under which it stands with others; alone it stands for itself. */
+  group?: string
 }
 
 /** What one module brings to the pages. */

@@ -16,8 +16,8 @@ export const audit: Module = {
   menu: {
     portal: [{ to: '/looks', label: 'audit.looks.menu' }],
     desk: [
-      { to: '/audit', label: 'audit.title', permission: 'audit:read' },
-      { to: '/withholdings', label: 'audit.withheld.title', permission: 'audit:review' },
+      { to: '/audit', label: 'audit.title', permission: 'audit:read', group: 'app.group.data' },
+      { to: '/withholdings', label: 'audit.withheld.title', permission: 'audit:review', group: 'app.group.data' },
     ],
   },
 }

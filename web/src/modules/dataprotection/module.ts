@@ -38,9 +38,9 @@ export const dataprotection: Module = {
   menu: {
     portal: [{ to: '/my-data', label: 'dataprotection.mine.menu' }],
     desk: [
-      { to: '/privacy', label: 'dataprotection.menu', permission: 'dataprotection:read' },
-      { to: '/privacy/requests', label: 'dataprotection.requests.title', permission: 'dataprotection:decide' },
-      { to: '/data-access', label: 'dataprotection.access.title', permission: 'dataprotection:export' },
+      { to: '/privacy', label: 'dataprotection.menu', permission: 'dataprotection:read', group: 'app.group.data' },
+      { to: '/privacy/requests', label: 'dataprotection.requests.title', permission: 'dataprotection:decide', group: 'app.group.data' },
+      { to: '/data-access', label: 'dataprotection.access.title', permission: 'dataprotection:export', group: 'app.group.data' },
     ],
   },
 }

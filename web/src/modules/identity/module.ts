@@ -45,5 +45,5 @@ export const identity: Module = {
     field: [signIn, finish, forgotten, own],
     desk: [signIn, finish, forgotten, own, accounts, account, deputies, roles, settings],
   },
-  menu: { desk: [{ to: '/accounts', label: 'identity.accounts.title', permission: 'identity:manage' }] },
+  menu: { desk: [{ to: '/accounts', label: 'identity.accounts.title', permission: 'identity:manage', group: 'app.group.manage' }] },
 }

@@ -46,8 +46,8 @@ export const incident: Module = {
     desk: [
       { to: '/incidents', label: 'incident.list' },
       { to: '/disclosures', label: 'incident.reporter.menu', permission: 'incident:disclose' },
-      { to: '/categories', label: 'incident.categories.menu', permission: 'incident:categories' },
-      { to: '/self-check', label: 'incident.check.menu', permission: 'incident:categories' },
+      { to: '/categories', label: 'incident.categories.menu', permission: 'incident:categories', group: 'app.group.rules' },
+      { to: '/self-check', label: 'incident.check.menu', permission: 'incident:categories', group: 'app.group.rules' },
     ],
   },
 }

@@ -43,7 +43,7 @@ export const notify: Module = {
   menu: {
     desk: [
       { to: '/announcements', label: 'notify.announce.title', permission: 'notify:announce' },
-      { to: '/dead-letters', label: 'notify.dead.title', permission: 'notify:operate' },
+      { to: '/dead-letters', label: 'notify.dead.title', permission: 'notify:operate', group: 'app.group.manage' },
     ],
   },
 }

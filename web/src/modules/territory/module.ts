@@ -24,5 +24,5 @@ export const territory: Module = {
       },
     ],
   },
-  menu: { desk: [{ to: '/plans', label: 'territory.plans.title', permission: 'territory:plan' }] },
+  menu: { desk: [{ to: '/plans', label: 'territory.plans.title', permission: 'territory:plan', group: 'app.group.manage' }] },
 }
