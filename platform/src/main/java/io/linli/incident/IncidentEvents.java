@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the events of incidents among all that the journal holds. */
-final class IncidentEvents {
+public final class IncidentEvents {
 
     /** Read off the interface, so that none is forgotten. */
     static final List<Class<? extends IncidentEvent>> KINDS = Arrays.stream(
@@ -17,7 +17,7 @@ final class IncidentEvents {
     private IncidentEvents() {}
 
     /** The event that the entry holds; empty for one of another kind, or of a version that is not known here. */
-    static Optional<IncidentEvent> in(JournalEntry entry) {
+    public static Optional<IncidentEvent> in(JournalEntry entry) {
         for (var kind : KINDS) {
             if (entry.is(kind)) {
                 return Optional.of(entry.as(kind));

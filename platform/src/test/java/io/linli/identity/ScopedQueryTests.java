@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.linli.identity.SampleMatters.Matters;
 import io.linli.settings.SystemScope;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -178,7 +181,44 @@ class ScopedQueryTests {
                             where public.linli_visible(area, unit, restricted, assignee, owner, hidden_from)""")
                             .query((row, n) -> row.getObject(1, UUID.class))
                             .list());
+            if (!nobody) {
+                assertThat(shownTo(told)).as("in memory, " + told).isEqualTo(visibleByPost());
+            }
         });
+    }
+
+    /** What is neither the account's own nor assigned to it, by the rule as it is kept in memory. */
+    private Set<UUID> shownTo(List<String> told) {
+        var sight = new Sight(new Scope(
+                AccountId.of(told.get(0)),
+                codes(told.get(1)),
+                codes(told.get(2)),
+                codes(told.get(3)),
+                codes(told.get(4))));
+        return Set.copyOf(database
+                .sql("""
+                        select id, area, unit, restricted, hidden_from from sample.open_matter
+                        where current_setting('linli.account') not in (coalesce(owner::text, ''), coalesce(assignee::text, ''))""")
+                .query((row, n) -> sight.shows(row.getString(2), row.getString(3), row.getString(4), row.getString(5))
+                        ? List.of(row.getObject(1, UUID.class))
+                        : List.<UUID>of())
+                .list()
+                .stream()
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    private Set<UUID> visibleByPost() {
+        return database.sql("""
+                        select id from sample.open_matter
+                        where public.linli_visible(area, unit, restricted, assignee, owner, hidden_from)
+                          and current_setting('linli.account') not in (coalesce(owner::text, ''), coalesce(assignee::text, ''))""").query(UUID.class).set();
+    }
+
+    private static SortedSet<String> codes(String array) {
+        var codes = new TreeSet<>(List.of(array.replaceAll("[{}]", "").split(",")));
+        codes.remove("");
+        return codes;
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linli.insight.web;
+
+import org.jspecify.annotations.NullMarked;
