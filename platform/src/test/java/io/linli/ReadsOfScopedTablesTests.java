@@ -189,6 +189,12 @@ class ReadsOfScopedTablesTests {
     private static final Map<String, String> ALLOWED_INSIGHT = Map.of(
             "NewsReader#clear",
             "clears away, in the system's scope, what no screen asks for any more",
+            "Matters#tracks",
+            READER,
+            "Matters#show",
+            "counts, in the system's scope, what was counted anew; lists nothing",
+            "Matters#differing",
+            "compares, in the system's scope, what was counted twice; lists nothing",
             "Screens#isKept",
             PLACES,
             "Screens#latest",

@@ -20,9 +20,9 @@ public final class Sight {
             return false;
         }
         if (restricted == null) {
-            return unit != null && scope.units().contains(unit) || liesIn(area, scope.areas());
+            return (unit != null && scope.units().contains(unit)) || liesIn(area, scope.areas());
         }
-        return unit != null && scope.grants().contains(restricted + "/" + unit)
+        return (unit != null && scope.grants().contains(restricted + "/" + unit))
                 || liesIn(restricted + "@" + area, scope.grants());
     }
 

@@ -59,7 +59,7 @@ class NewsReader implements JournalReader {
         }
     }
 
-    private static Object[] row(JournalEntry entry, IncidentEvent event) {
+    private static @Nullable Object[] row(JournalEntry entry, IncidentEvent event) {
         var now = event.now();
         return new @Nullable Object[] {
             event.incident().id(),

@@ -209,10 +209,12 @@ class ScopedQueryTests {
     }
 
     private Set<UUID> visibleByPost() {
-        return database.sql("""
+        return Set.copyOf(database.sql("""
                         select id from sample.open_matter
                         where public.linli_visible(area, unit, restricted, assignee, owner, hidden_from)
-                          and current_setting('linli.account') not in (coalesce(owner::text, ''), coalesce(assignee::text, ''))""").query(UUID.class).set();
+                          and current_setting('linli.account') not in (coalesce(owner::text, ''), coalesce(assignee::text, ''))""")
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list());
     }
 
     private static SortedSet<String> codes(String array) {

@@ -1,0 +1,114 @@
+package io.linli.insight;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is measured, how and towards what. All of it is data: {@link Fact} gives the words, this puts them together.
+ *
+ * @param numerator what has to be so, of what is in the denominator, to count above the line
+ * @param denominator what has to be so to count at all
+ * @param span of a duration, what it is from the report to
+ * @param owner who answers for it; null when nobody was named
+ * @param source the rule or paper that wants it
+ * @param closed no longer measured
+ * @param version rises with each change
+ */
+public record Indicator(
+        String code,
+        @Nullable String parent,
+        int position,
+        boolean headline,
+        String name,
+        String nameEn,
+        String definition,
+        String definitionEn,
+        Kind kind,
+        CountedBy countedBy,
+        List<Fact> numerator,
+        List<Fact> denominator,
+        @Nullable Span span,
+        Unit unit,
+        Direction direction,
+        @Nullable BigDecimal baseline,
+        @Nullable BigDecimal target,
+        Rhythm period,
+        @Nullable String owner,
+        @Nullable String source,
+        boolean closed,
+        int version) {
+
+    public enum Kind {
+        /** Holds others together. */
+        GROUP,
+        RATIO,
+        DURATION,
+        COUNT,
+        /** What it would be counted from is not there yet: it reads so, and never 0. */
+        NONE;
+
+        boolean isMeasured() {
+            return this == RATIO || this == DURATION || this == COUNT;
+        }
+    }
+
+    /** When an incident counts into a period. */
+    public enum CountedBy {
+        REPORTED("m.reported_at"),
+        ENDED("m.ended_at"),
+        RATED("m.rated_at");
+
+        private final String column;
+
+        CountedBy(String column) {
+            this.column = column;
+        }
+
+        String column() {
+            return column;
+        }
+    }
+
+    /** From the report to that, in minutes. */
+    public enum Span {
+        RESPONSE("m.responded_at"),
+        HANDLING("m.ended_at");
+
+        private final String column;
+
+        Span(String column) {
+            this.column = column;
+        }
+
+        String minutes() {
+            return "extract(epoch from " + column + " - m.reported_at) / 60";
+        }
+
+        String column() {
+            return column;
+        }
+    }
+
+    public enum Unit {
+        PERCENT,
+        MINUTES,
+        NUMBER
+    }
+
+    /** Which way is better. */
+    public enum Direction {
+        UP,
+        DOWN,
+        NONE
+    }
+
+    /** How often it is looked at. */
+    public enum Rhythm {
+        DAY,
+        WEEK,
+        MONTH,
+        QUARTER,
+        YEAR
+    }
+}

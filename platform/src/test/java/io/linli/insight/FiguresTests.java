@@ -1,0 +1,308 @@
+package io.linli.insight;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.linli.identity.SignedIn;
+import io.linli.incident.IncidentId;
+import io.linli.incident.IncidentSource;
+import io.linli.insight.Figure.State;
+import io.linli.insight.MatterReader.Known;
+import io.linli.insight.Measuring.Split;
+import io.linli.settings.SystemScope;
+import io.linli.territory.Territory;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the figures come to: of a few incidents by hand, and of all that there are by a count of the incidents' own tables. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class FiguresTests {
+
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+
+    @Autowired
+    Measuring measuring;
+
+    @Autowired
+    Indicators indicators;
+
+    @Autowired
+    Matters matters;
+
+    @Autowired
+    Recount recount;
+
+    @Autowired
+    Territory territory;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    SystemScope system;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    ApplicationContext context;
+
+    @Test
+    void areWhatTheFormulasSayByHand() {
+        var found = of(Stream.of(
+                // answered after 10, 20, 30, 60 and 120 minutes, and one not at all
+                SomeCourse.reported(60)
+                        .dispatched(0)
+                        .taken(10, true)
+                        .answered(40)
+                        .closed(50)
+                        .rated(100, true),
+                SomeCourse.reported(60)
+                        .dispatched(0)
+                        .taken(20, true)
+                        .answered(50)
+                        .closed(60)
+                        .rated(100, true),
+                SomeCourse.reported(60)
+                        .dispatched(0)
+                        .taken(30, true)
+                        .answered(60)
+                        .closed(70)
+                        .rated(100, true),
+                SomeCourse.reported(90)
+                        .dispatched(0)
+                        .taken(60, true)
+                        .answered(80)
+                        .closed(90)
+                        .rated(100, true),
+                // an hour too late, and sent back once
+                SomeCourse.reported(60)
+                        .dispatched(0)
+                        .taken(120, true)
+                        .answered(130)
+                        .sentBack(140, 300)
+                        .taken(150, false)
+                        .answered(160)
+                        .closed(170)
+                        .rated(200, false),
+                SomeCourse.reported(60).dispatched(0),
+                // neither of these is a resident who waits
+                SomeCourse.reportedBy(IncidentSource.GRID_WORKER).dispatched(0).taken(1, true),
+                SomeCourse.reported(60).withdrawn(3)));
+
+        var response = figure(found, "response-time");
+        assertThat(response.n()).isEqualTo(6);
+        assertThat(response.mean()).as("(10 + 20 + 30 + 60 + 120) / 5").isEqualByComparingTo("48");
+        assertThat(response.value()).isEqualByComparingTo("48");
+        assertThat(response.median()).isEqualByComparingTo("30");
+        assertThat(response.p90()).as("60 + 0.6 × (120 − 60)").isEqualByComparingTo("96");
+        assertThat(response.without()).as("1 of 6").isEqualByComparingTo("16.7");
+
+        var within = figure(found, "answered-in-30");
+        assertThat(within.value()).as("3 of 6").isEqualByComparingTo("50");
+        assertThat(List.of(number(within.low()), number(within.high()))).containsExactly("18.8", "81.2");
+
+        assertShare(found, "satisfaction", "80.0", 4, 5);
+        assertShare(found, "contacted", "100.0", 5, 5);
+        assertShare(found, "on-time", "80.0", 4, 5);
+        assertShare(found, "rework", "20.0", 1, 5);
+        assertShare(found, "first-time", "80.0", 4, 5);
+        assertShare(found, "by-residents", "87.5", 7, 8);
+        assertThat(figure(found, "handling-time").mean())
+                .as("(50 + 60 + 70 + 90 + 170) / 5")
+                .isEqualByComparingTo("88");
+        assertThat(figure(found, "reported").value()).isEqualByComparingTo("8");
+        assertThat(figure(found, "closed").value()).isEqualByComparingTo("5");
+        assertThat(figure(found, "open").value()).isEqualByComparingTo("2");
+    }
+
+    @Test
+    void keepToThemselvesWhatAFewSaid() {
+        var few = of(Stream.of(1, 2, 3, 4)
+                .map(n -> SomeCourse.reported(60)
+                        .dispatched(0)
+                        .taken(n, true)
+                        .answered(20)
+                        .closed(30)
+                        .rated(40, true)));
+
+        assertThat(figure(few, "satisfaction")).isEqualTo(Figure.FEW);
+        assertThat(figure(few, "response-time").state()).isEqualTo(State.FEW);
+        assertThat(figure(few, "closed").value()).isEqualByComparingTo("4");
+    }
+
+    @Test
+    void areNeitherZeroNorNoNumberWhereThereIsNothing() {
+        var none = of(Stream.of());
+
+        assertThat(Measuring.nothing(indicators.get("satisfaction"))).isEqualTo(Figure.NO_DATA);
+        assertThat(Measuring.nothing(indicators.get("disputes"))).isEqualTo(Figure.NOT_MEASURED);
+        assertThat(none.getOrDefault("response-time", Figure.NO_DATA)).isEqualTo(Figure.NO_DATA);
+    }
+
+    /** Of each indicator, how many count and how many above the line, from what {@code incident} itself keeps. */
+    private static final Map<String, String> RECOUNTS = Map.ofEntries(
+            Map.entry(
+                    "response-time",
+                    "count(*) filter (where residents and standing), "
+                            + "count(responded_at) filter (where residents and standing)"),
+            Map.entry(
+                    "answered-in-30",
+                    "count(*) filter (where residents and standing), "
+                            + "count(*) filter (where residents and standing and responded_at - reported_at <= '30 min')"),
+            Map.entry("satisfaction", "count(satisfied), count(*) filter (where satisfied)"),
+            Map.entry("contacted", "count(satisfied), count(*) filter (where contacted)"),
+            Map.entry("solved", "count(satisfied), count(*) filter (where solved)"),
+            Map.entry("satisfied", "count(satisfied), count(*) filter (where satisfied)"),
+            Map.entry("reported", "count(*), 0"),
+            Map.entry("closed", "count(*) filter (where status = 'CLOSED'), 0"),
+            Map.entry("open", "count(*) filter (where ended_at is null), 0"),
+            Map.entry(
+                    "on-time",
+                    "count(ended_at) filter (where standing), "
+                            + "count(ended_at) filter (where standing and not late)"),
+            Map.entry(
+                    "first-time",
+                    "count(*) filter (where status = 'CLOSED'), "
+                            + "count(*) filter (where status = 'CLOSED' and not reworked and not reopened)"),
+            Map.entry(
+                    "rework",
+                    "count(ended_at) filter (where standing), "
+                            + "count(ended_at) filter (where standing and reworked)"),
+            Map.entry(
+                    "reopened",
+                    "count(*) filter (where ended_at is not null or reopened), " + "count(*) filter (where reopened)"),
+            Map.entry(
+                    "handling-time",
+                    "count(ended_at) filter (where standing), " + "count(ended_at) filter (where standing)"),
+            Map.entry("by-residents", "count(*), count(*) filter (where residents)"));
+
+    private static final String SOURCE = """
+            from (
+                select i.*, r.contacted, r.solved, r.satisfied,
+                    i.source in ('RESIDENT', 'HOTLINE_12345', 'FEDERATION') as residents,
+                    i.status not in ('REJECTED', 'WITHDRAWN', 'MERGED', 'TRANSFERRED') as standing,
+                    coalesce(t.reworked, false) as reworked, coalesce(t.reopened, false) as reopened,
+                    coalesce(t.late, false) as late
+                from incident.incident i
+                left join incident.rating r on r.incident = i.id
+                left join (
+                    select incident, bool_or(status = 'REWORK') as reworked, bool_or(status = 'REOPENED') as reopened,
+                        bool_or(coalesce(at > due_before, false) or step = 'ESCALATE') as late
+                    from (select incident, status, step, at,
+                            lag(due_at) over (partition by incident order by number) as due_before
+                        from incident.trail) steps
+                    group by incident) t on t.incident = i.id) matter""";
+
+    @Test
+    void areWhatARecountOfTheIncidentsThemselvesSays() {
+        var measured = indicators.open().stream()
+                .filter(each -> each.kind().isMeasured())
+                .toList();
+        assertThat(RECOUNTS.keySet())
+                .as("each that ships has a recount")
+                .containsAll(measured.stream()
+                        .filter(each -> each.version() == 1)
+                        .map(Indicator::code)
+                        .filter(code -> !code.startsWith("test-"))
+                        .toList());
+        // an auditor owns no matter and has none to do: what the lists show them is what their post shows
+        var auditor = SignedIn.caller(context, "auditor");
+        var all = new Period(
+                LocalDate.now(Period.CHINA).minusDays(Period.LONGEST - 10),
+                LocalDate.now(Period.CHINA).plusDays(9));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> SignedIn.as(context, "auditor", () -> {
+                    transaction.executeWithoutResult(status -> {
+                        var found = measuring
+                                .figures(auditor, territory.root(), all, measured, Split.NONE)
+                                .getOrDefault(Measuring.ALL, Map.of());
+                        RECOUNTS.forEach((code, columns) -> assertThat(counted(found, code))
+                                .as(code)
+                                .isEqualTo(database.sql("select " + columns + " " + SOURCE)
+                                        .query((row, n) -> List.of(row.getLong(1), row.getLong(2)))
+                                        .single()));
+                    });
+                    return true;
+                }));
+    }
+
+    private static List<Long> counted(Map<String, Figure> found, String code) {
+        var figure = found.getOrDefault(code, Figure.NO_DATA);
+        return List.of(orZero(figure.n()), orZero(figure.numerator()));
+    }
+
+    private static long orZero(@Nullable Long number) {
+        return number == null ? 0 : number;
+    }
+
+    @Test
+    void comeOutEqualWhenTheyAreCountedAnewFromTheFirstEvent() {
+        var caller = SignedIn.caller(context, "admin");
+        var before = matters.model().active();
+
+        assertThat(SignedIn.as(context, "admin", () -> recount.begin(caller)).since())
+                .isNotNull();
+        await().atMost(Duration.ofSeconds(60)).until(() -> recount.state().since() == null);
+
+        var done = recount.state();
+        assertThat(matters.model().active()).isNotEqualTo(before);
+        assertThat(done.differing()).isZero();
+        assertThat(done.incidents())
+                .isEqualTo(system.call(() -> transaction.execute(
+                        status -> database.sql("select count(*) from insight.matter where generation = ?")
+                                .param(1 - before)
+                                .query(Long.class)
+                                .single())));
+    }
+
+    /** Planted where nothing else lies, measured, and taken back. */
+    private Map<String, Figure> of(Stream<SomeCourse> courses) {
+        var district = SignedIn.caller(context, "district");
+        return requireNonNull(SignedIn.as(
+                context,
+                "district",
+                () -> transaction.execute(status -> {
+                    Map<IncidentId, Known> planted = new LinkedHashMap<>();
+                    courses.forEach(course -> planted.put(course.id(), course.known()));
+                    if (!planted.isEmpty()) {
+                        system.run(() -> matters.write(matters.model().active(), planted));
+                    }
+                    var found = measuring
+                            .figures(district, SomeCourse.AREA, new Period(DAY, DAY), indicators.open(), Split.NONE)
+                            .getOrDefault(Measuring.ALL, Map.of());
+                    status.setRollbackOnly();
+                    return found;
+                })));
+    }
+
+    private static Figure figure(Map<String, Figure> found, String code) {
+        return requireNonNull(found.get(code), code);
+    }
+
+    private static void assertShare(Map<String, Figure> found, String code, String value, long numerator, long n) {
+        var figure = figure(found, code);
+        assertThat(number(figure.value())).as(code).isEqualTo(value);
+        assertThat(List.of(orZero(figure.numerator()), orZero(figure.n())))
+                .as(code)
+                .containsExactly(numerator, n);
+    }
+
+    private static String number(@Nullable BigDecimal value) {
+        return value == null ? "" : value.toPlainString();
+    }
+}
