@@ -42,7 +42,11 @@ final class Commands implements Runnable {
         var line = new CommandLine(new Commands());
         line.addSubcommand(new StartCommand.Run()).addSubcommand(new StartCommand.Serve());
         line.setResourceBundle(BothLanguages.of("messages/commands"));
-        contributed().forEach(line::addSubcommand);
+        var lab = new CommandLine(new LabCommand());
+        lab.setResourceBundle(BothLanguages.of("messages/commands"));
+        contributed(LabCommand.LIST).forEach(lab::addSubcommand);
+        line.addSubcommand(lab);
+        contributed(LIST).forEach(line::addSubcommand);
         var usual = line.getExecutionStrategy();
         IExecutionStrategy withApplication = parsed -> {
             var last = parsed.asCommandLineList().getLast();
@@ -81,10 +85,10 @@ final class Commands implements Runnable {
         return 2;
     }
 
-    private static List<Object> contributed() {
+    private static List<Object> contributed(String list) {
         try {
-            return Collections.list(Commands.class.getClassLoader().getResources(LIST)).stream()
-                    .flatMap(list -> Arrays.stream(read(list).split("\\R")))
+            return Collections.list(Commands.class.getClassLoader().getResources(list)).stream()
+                    .flatMap(each -> Arrays.stream(read(each).split("\\R")))
                     .map(String::strip)
                     .filter(name -> !name.isEmpty() && !name.startsWith("#"))
                     .distinct()

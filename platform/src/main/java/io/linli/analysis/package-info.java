@@ -11,6 +11,7 @@
             "workforce",
             "tasking",
             "incident",
+            "bench",
             "calendar",
             "privacy",
             "journal",

@@ -99,7 +99,8 @@ public class Categories implements InitializingBean {
                 key -> rows.version(kind.code(), number).orElse(kind.is()));
     }
 
-    Optional<String> guess(@Nullable String type, String description) {
+    /** By what the reporter called it, or by the words that the keepers of the kinds know. */
+    public Optional<String> guess(@Nullable String type, String description) {
         return known.taxonomy().guess(type, description);
     }
 }

@@ -102,15 +102,16 @@ class Preparation implements DisposableBean {
         if (analysis != null) {
             var suggested =
                     within(end, "TRIAGE", flags, null, () -> analysis.suggest(type, report.description(), area));
-            if (suggested != null
-                    && categories
-                            .kind(suggested.category())
-                            .filter(Taxonomy.Kind::open)
-                            .isPresent()) {
-                return suggested;
+            if (suggested != null) {
+                var known = categories.kind(suggested.category()).filter(Taxonomy.Kind::open);
+                return known.isPresent() ? suggested : new Suggestion(guess(report), suggested.urgent());
             }
         }
-        return new Suggestion(categories.guess(type, report.description()).orElse(null), false);
+        return new Suggestion(guess(report), false);
+    }
+
+    private @Nullable String guess(Report report) {
+        return categories.guess(report.type(), report.description()).orElse(null);
     }
 
     private <T extends @Nullable Object> T within(

@@ -15,6 +15,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
@@ -34,6 +35,7 @@ class TriageTests {
         static volatile CountDownLatch never = new CountDownLatch(1);
 
         @Bean
+        @Primary
         IncidentTriage triage() {
             return (type, description, area) -> {
                 if (description.contains("慢")) {

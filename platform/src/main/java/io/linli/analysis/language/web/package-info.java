@@ -1,0 +1,4 @@
+@NullMarked
+package io.linli.analysis.language.web;
+
+import org.jspecify.annotations.NullMarked;
