@@ -31,6 +31,7 @@ export const incident: Module = {
       { path: '/', redirect: '/incidents' },
       { path: '/incidents', component: () => import('./DeskList.vue'), meta: { title: 'incident.list', signedIn } },
       { path: '/incidents/:id', component: () => import('./DeskIncident.vue'), props: true, meta: { title: 'incident.one', signedIn } },
+      { path: '/assistance', component: () => import('./DeskAssistance.vue'), meta: { title: 'incident.help.mine', signedIn } },
       { path: '/categories', component: () => import('./DeskCategories.vue'), meta: { title: 'incident.categories.title', signedIn } },
       { path: '/self-check', component: () => import('./DeskSelfCheck.vue'), meta: { title: 'incident.check.title', signedIn } },
       { path: '/disclosures', component: () => import('./DeskDisclosures.vue'), meta: { title: 'incident.reporter.waiting', signedIn } },
@@ -45,6 +46,7 @@ export const incident: Module = {
     field: [{ to: '/report', label: 'incident.fieldReport' }],
     desk: [
       { to: '/incidents', label: 'incident.list' },
+      { to: '/assistance', label: 'incident.help.menu', permission: 'incident:handle' },
       { to: '/disclosures', label: 'incident.reporter.menu', permission: 'incident:disclose' },
       { to: '/categories', label: 'incident.categories.menu', permission: 'incident:categories', group: 'app.group.rules' },
       { to: '/self-check', label: 'incident.check.menu', permission: 'incident:categories', group: 'app.group.rules' },

@@ -15,6 +15,16 @@ export type StepTaken =
   | { name: 'place'; location: Location }
   | ({ name: 'rate' } & Answers)
 
+/** The steps by which it goes to and fro. */
+export type TurnTaken =
+  | { name: 'verify'; note: string; photos: string[] }
+  | { name: 'object'; note: string; unit?: string }
+  | { name: 'review'; note: string; upheld: boolean; assignee?: string; unit?: string }
+  | { name: 'merge'; note: string; into: string }
+  | { name: 'reopen' | 'follow_up'; note: string }
+  | { name: 'check'; note: string; passed: boolean; photos: string[] }
+  | { name: 'call_back'; reached: boolean; contacted?: boolean; solved?: boolean; satisfied?: boolean; note?: string }
+
 /** What can be done without network: nothing of it asks the server for a choice first. */
 const OFFLINE: readonly string[] = ['file', 'take', 'feedback', 'inspect', 'reject', 'withdraw']
 
@@ -32,7 +42,7 @@ export function useIncident(id: MaybeRefOrGetter<string>) {
   const outbox = inject(OUTBOX, undefined)
 
   /** Answers nothing when it is kept on the phone, to be sent later. */
-  async function stepOrKeep({ name, ...body }: StepTaken, intention = newKey()): Promise<Incident | undefined> {
+  async function stepOrKeep({ name, ...body }: StepTaken | TurnTaken, intention = newKey()): Promise<Incident | undefined> {
     if (outbox?.works.value && OFFLINE.includes(name)) {
       const photos = 'photos' in body ? body.photos.map((photo) => ({ id: photo })) : []
       const title = incident.data.value?.title ?? ''
@@ -43,9 +53,9 @@ export function useIncident(id: MaybeRefOrGetter<string>) {
   }
 
   const step = useMutation({
-    mutationFn: (taken: StepTaken & { key?: string }) => {
+    mutationFn: (taken: (StepTaken | TurnTaken) & { key?: string }) => {
       const { key: intention, ...said } = taken
-      return stepOrKeep(said as StepTaken, intention)
+      return stepOrKeep(said as StepTaken | TurnTaken, intention)
     },
     onSuccess: (changed) => {
       if (changed) queries.setQueryData(key.value, changed)
@@ -91,7 +101,7 @@ export function useExtensions(id: MaybeRefOrGetter<string>) {
 export function useHandlers(id: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: computed(() => ['handlers', toValue(id)]),
-    queryFn: () => answer(api.GET('/api/incidents/{id}/handlers', { params: { path: { id: toValue(id) } } })),
+    queryFn: () => answer(api.GET('/api/incidents/{id}/candidates', { params: { path: { id: toValue(id) } } })),
   })
 }
 

@@ -76,6 +76,11 @@ record Course(
                         new Level(level.role(), successor.apply(level.area())));
     }
 
+    /** That post looks after it, and its time runs. */
+    Course lookedAfter(Level by) {
+        return new Course(version, stage, term, told, next, escalations, by);
+    }
+
     Course raised(@Nullable Level to, @Nullable Instant later) {
         return new Course(version, stage, term, Due.OVER, later, escalations + 1, to);
     }

@@ -74,6 +74,22 @@ class Deadlines {
         return due(new Term(limit, limit, reported, calendar.revision()), 0);
     }
 
+    /** Until the desk has decided: on an objection, on what was reopened. */
+    Due decision(Instant from) {
+        var limit = TimeLeft.of(settings.rules().decision().limit());
+        return due(new Term(limit, limit, from, calendar.revision()), 0);
+    }
+
+    /** Until a unit that was called has answered. */
+    Instant call(Instant from) {
+        return calendar.deadline(from, settings.rules().call().limit());
+    }
+
+    /** Until a bad review has been seen to. */
+    Instant followUp(Instant from) {
+        return calendar.deadline(from, settings.rules().followUp().limit());
+    }
+
     /** Of the first stage, as the version says that is in force. */
     Due handling(Instant from, @Nullable String category) {
         return handling(from, stages(category, null), category, 0);

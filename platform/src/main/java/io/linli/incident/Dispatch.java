@@ -5,6 +5,7 @@ import static io.linli.identity.Role.DISTRICT_STAFF;
 import static io.linli.identity.Role.GRID_WORKER;
 import static io.linli.identity.Role.STREET_STAFF;
 
+import io.linli.identity.AccountId;
 import io.linli.identity.Posts;
 import io.linli.identity.Role;
 import io.linli.territory.AreaCode;
@@ -43,6 +44,15 @@ class Dispatch {
 
     /** Who checks what was done: the community's intake post or the next above it where somebody else sits. */
     Holder inspector(Incident incident) {
+        return desk(incident, null, null);
+    }
+
+    /** Who decides on an objection: the same, but never the post that objects, nor whoever does. */
+    Holder reviewer(Incident incident, AccountId objector) {
+        return desk(incident, incident.progress().holder(), objector);
+    }
+
+    private Holder desk(Incident incident, @Nullable Holder except, @Nullable AccountId but) {
         var now = incident.progress();
         var hidden = incident.hiddenFrom();
         for (Optional<AreaCode> at = Optional.of(now.placement().area());
@@ -53,7 +63,11 @@ class Dispatch {
             if (role == null || role == GRID_WORKER || (hidden != null && hidden.contains(area))) {
                 continue;
             }
-            if (posts.at(area, role).stream().anyMatch(holder -> !now.handlers().contains(holder.account()))) {
+            boolean objects = except != null && role == except.role() && area.equals(except.area());
+            if (!objects
+                    && posts.at(area, role).stream()
+                            .map(Posts.Holder::account)
+                            .anyMatch(account -> !now.handlers().contains(account) && !account.equals(but))) {
                 return Holder.post(role, area);
             }
         }

@@ -102,6 +102,10 @@ class ErasedWords implements Retained {
                 update incident.disclosure set reason = '', sealed = '', refusal = left(refusal, 0),
                     refusal_sealed = substr(refusal_sealed, 1, 0)
                 where incident = any (?)""", those);
+        each("""
+                update incident.assistance set place = null, part = '', part_sealed = '', answer = left(answer, 0),
+                    answer_sealed = substr(answer_sealed, 1, 0)
+                where incident = any (?)""", those);
         each("update incident.extension set reason = '', sealed = '' where incident = any (?)", those);
         database.sql("update incident.look set reason = '', sealed = '' where incident = any (?) and at < ?")
                 .params(those, Incidents.at(clock.instant().minusSeconds(SIX_MONTHS.days() * 86_400L)))

@@ -58,7 +58,35 @@ public record IncidentDetail(
         List<TimelineEntry> timeline,
         boolean trailIntact,
         @Nullable Integer trailBrokenAt,
-        @Nullable RatingView rating) {
+        @Nullable RatingView rating,
+        @Nullable Turned turned) {
+
+    /**
+     * How it went to and fro; absent when it did not.
+     *
+     * @param bound the level above decides, or has decided, and nobody objects any more
+     * @param firstResponder who took it first (首接负责)
+     * @param main the matter that it is part of
+     * @param joined how many were merged into it
+     * @param toBeChecked another person is to look at it again
+     * @param toBeFollowedUp a bad review waits to be seen to
+     */
+    public record Turned(
+            int objections,
+            boolean bound,
+            int reopenings,
+            @Nullable String firstResponder,
+            @Nullable Main main,
+            int joined,
+            boolean toBeChecked,
+            boolean toBeFollowedUp) {}
+
+    /**
+     * The matter that another is part of.
+     *
+     * @param id only for who may see it
+     */
+    public record Main(@Nullable IncidentId id, String number, IncidentStatus status) {}
 
     /** Such as the second of three stages. */
     public record Stage(@Nullable String name, int number, int of) {}
@@ -106,5 +134,6 @@ public record IncidentDetail(
             boolean solved,
             boolean satisfied,
             @Nullable String note,
-            Instant at) {}
+            Instant at,
+            Rater rater) {}
 }

@@ -3,10 +3,14 @@ package io.linli.incident;
 import io.linli.identity.Caller;
 import io.linli.incident.IncidentDetail.ActorView;
 import io.linli.incident.IncidentDetail.Location;
+import io.linli.incident.IncidentDetail.Main;
 import io.linli.incident.IncidentDetail.Photo;
 import io.linli.incident.IncidentDetail.ReporterView;
 import io.linli.incident.IncidentDetail.Step;
 import io.linli.incident.IncidentDetail.TimelineEntry;
+import io.linli.incident.IncidentDetail.Turned;
+import io.linli.settings.SystemScope;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +30,9 @@ public class IncidentDetails {
     private final Notes notes;
     private final Labels labels;
     private final JdbcClient database;
+    private final SystemScope system;
+    private final IncidentSettings settings;
+    private final Clock clock;
 
     IncidentDetails(
             Incidents incidents,
@@ -34,7 +41,10 @@ public class IncidentDetails {
             Deadlines deadlines,
             Notes notes,
             Labels labels,
-            JdbcClient database) {
+            JdbcClient database,
+            SystemScope system,
+            IncidentSettings settings,
+            Clock clock) {
         this.incidents = incidents;
         this.ratings = ratings;
         this.standings = standings;
@@ -42,6 +52,9 @@ public class IncidentDetails {
         this.notes = notes;
         this.labels = labels;
         this.database = database;
+        this.system = system;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     @Transactional(readOnly = true)
@@ -99,12 +112,39 @@ public class IncidentDetails {
                 trail.stream().flatMap(entry -> photos(entry, text)).toList(),
                 StepRules.open(incident, standings.of(caller, incident)).stream()
                         .filter(step -> step != IncidentStep.ADVANCE || deadlines.hasNextStage(incident))
+                        .filter(step -> step != IncidentStep.REOPEN
+                                || !mine
+                                || settings.rules().mayReopen(now.endedAt(), clock.instant()))
                         .map(step -> new Step(step, step.needs()))
                         .toList(),
                 trail.stream().map(entry -> line(entry, text)).toList(),
                 brokenAt == null,
                 brokenAt,
-                ratings.find(id));
+                ratings.find(id),
+                turned(now.turns(), caller));
+    }
+
+    private @Nullable Turned turned(Turns turns, Caller caller) {
+        if (turns.equals(Turns.NONE)) {
+            return null;
+        }
+        var staff = caller.posts().stream().anyMatch(post -> post.role().serves());
+        return new Turned(
+                turns.objections(),
+                turns.bound(),
+                turns.reopenings(),
+                staff ? labels.person(turns.first()) : null,
+                turns.main() == null ? null : main(turns.main()),
+                turns.joined(),
+                turns.sampled(),
+                turns.followUp());
+    }
+
+    /** Its number and state are for whoever reported the same; the matter itself is not. */
+    private Main main(IncidentId id) {
+        boolean seen = incidents.find(id).isPresent();
+        var main = system.call(() -> incidents.get(id));
+        return new Main(seen ? id : null, main.reported().number(), main.status());
     }
 
     private static Stream<Photo> photos(Trail.Entry entry, Optional<String> text) {

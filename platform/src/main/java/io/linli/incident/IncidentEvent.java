@@ -29,6 +29,14 @@ public sealed interface IncidentEvent extends DomainEvent
                 IncidentWarned,
                 IncidentEscalated,
                 IncidentRescheduled,
+                IncidentVerified,
+                IncidentObjected,
+                IncidentMerged,
+                IncidentJoined,
+                IncidentReopened,
+                IncidentChecked,
+                IncidentCalledBack,
+                IncidentFollowedUp,
                 IncidentRolledUp {
 
     IncidentId incident();

@@ -25,7 +25,9 @@ class IncidentHoldings implements PersonalData {
                                 "incident.words.sealed",
                                 "incident.trail.sealed",
                                 "incident.rating.sealed",
-                                "incident.extension.sealed")
+                                "incident.extension.sealed",
+                                "incident.assistance.part_sealed",
+                                "incident.assistance.answer_sealed")
                         .clear(
                                 "incident.words.text",
                                 "incident.incident.title",
@@ -33,6 +35,9 @@ class IncidentHoldings implements PersonalData {
                                 "incident.trail.note",
                                 "incident.rating.note",
                                 "incident.extension.reason",
+                                "incident.assistance.place",
+                                "incident.assistance.part",
+                                "incident.assistance.answer",
                                 "incident.search.text")
                         .keptBy(ErasedWords.KIND),
                 Holding.of("incident.contact")

@@ -34,6 +34,7 @@ public class IncidentIntake {
     private final Receipts receipts;
     private final Vault vault;
     private final IncidentWriter writer;
+    private final OnTheSpot spot;
     private final Idempotency idempotency;
     private final Limits limits;
     private final Clock clock;
@@ -48,6 +49,7 @@ public class IncidentIntake {
             Receipts receipts,
             Vault vault,
             IncidentWriter writer,
+            OnTheSpot spot,
             Idempotency idempotency,
             Limits limits,
             Clock clock) {
@@ -60,6 +62,7 @@ public class IncidentIntake {
         this.receipts = receipts;
         this.vault = vault;
         this.writer = writer;
+        this.spot = spot;
         this.idempotency = idempotency;
         this.limits = limits;
         this.clock = clock;
@@ -79,6 +82,32 @@ public class IncidentIntake {
                 () -> {
                     var hash = hash(incident.reported().number(), code);
                     writer.write(incident, typed, hash, prepared.flags(), caller);
+                    return receipts.of(incident, code);
+                },
+                made -> made.id().id(),
+                id -> receipts.again(new IncidentId(id), code));
+    }
+
+    /** 即报即处: what somebody in service settled themselves, once, however often it is sent. */
+    public ReportReceipt settle(Settled settled, Caller caller, Attempt attempt) {
+        authorise(caller);
+        if (!caller.may(IncidentPermissions.HANDLE)) {
+            throw INCIDENT_STEP_NOT_PERMITTED.with(IncidentPermissions.HANDLE);
+        }
+        var report = settled.report();
+        var known = veiled(attempt, report.privacy());
+        limit(caller, known);
+        var code = code(attempt);
+        var prepared = preparation.prepare(report);
+        OnTheSpot.refuseUnlessSimple(settled, prepared.danger());
+        var typed = notes.typed(report);
+        var incident = incident(report, caller, prepared, Notes.title(typed.text()), clock.instant());
+        spot.settle(incident, settled, caller);
+        return idempotency.once(
+                known,
+                () -> {
+                    var hash = hash(incident.reported().number(), code);
+                    spot.write(incident, settled, typed, hash, prepared.flags(), caller);
                     return receipts.of(incident, code);
                 },
                 made -> made.id().id(),

@@ -39,7 +39,12 @@ class IncidentNotices implements JournalReader {
 
     /** Nobody has begun yet; whoever took it by themselves needs no telling. */
     private static final Set<IncidentStatus> WAITING = EnumSet.of(
-            IncidentStatus.REPORTED, IncidentStatus.VERIFYING, IncidentStatus.FILED, IncidentStatus.DISPATCHED);
+            IncidentStatus.REPORTED,
+            IncidentStatus.VERIFYING,
+            IncidentStatus.FILED,
+            IncidentStatus.DISPATCHED,
+            IncidentStatus.OBJECTED,
+            IncidentStatus.REOPENED);
 
     /** Whom it concerns now. */
     private record Concerned(
@@ -88,6 +93,8 @@ class IncidentNotices implements JournalReader {
                     }
                     if (event instanceof IncidentReported
                             || event instanceof IncidentDispatched
+                            || event instanceof IncidentObjected
+                            || event instanceof IncidentReopened
                             || event instanceof IncidentHandedOver) {
                         tasks.put(event.incident(), event);
                     }
@@ -115,8 +122,34 @@ class IncidentNotices implements JournalReader {
                 toHolders(concerned, task, news);
             }
         }
+        toReportersOfTheSame(steps, news);
         toAskers(declined, news);
         notices.send(news);
+    }
+
+    /** Who reported the same thing is told of it as of their own: of what is merged, that is where it goes on. */
+    private void toReportersOfTheSame(Map<IncidentId, IncidentEvent> steps, List<Notice> news) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        database.sql("""
+                        select id, number, owner, merged_into from incident.incident
+                        where merged_into = any (?::uuid[]) and owner is not null and source <> 'FEDERATION'""").param(Incidents.array(steps.keySet())).query(row -> {
+            var step = steps.get(new IncidentId(row.getObject("merged_into", UUID.class)));
+            var template = step == null ? null : told(step);
+            if (step != null && template != null) {
+                var id = new IncidentId(row.getObject("id", UUID.class));
+                var key = template.replaceFirst("/.*", "") + ":" + id + ":"
+                        + step.at().toEpochMilli();
+                news.add(new Notice(
+                        row.getObject("owner", UUID.class),
+                        key,
+                        template,
+                        List.of(row.getString("number")),
+                        id.matter(),
+                        false));
+            }
+        });
     }
 
     /** Whoever asked to open a reporter learns that it stays closed; why stands in the timeline. */
@@ -173,6 +206,14 @@ class IncidentNotices implements JournalReader {
             case IncidentWarned unused -> null;
             case IncidentEscalated unused -> null;
             case IncidentRescheduled unused -> null;
+            case IncidentMerged unused -> "incident-merged/1";
+            case IncidentReopened unused -> "incident-reopened/1";
+            case IncidentFollowedUp unused -> "incident-followed-up/1";
+            case IncidentVerified unused -> null;
+            case IncidentObjected unused -> null;
+            case IncidentJoined unused -> null;
+            case IncidentChecked unused -> null;
+            case IncidentCalledBack unused -> null;
             case IncidentRolledUp unused -> null;
         };
     }

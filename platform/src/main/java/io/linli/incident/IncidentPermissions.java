@@ -36,6 +36,7 @@ class IncidentPermissions implements PermissionCatalogue {
     static final String EXPORT = "incident:export";
     static final String SUSPEND = "incident:suspend";
     static final String EXTEND = "incident:extend";
+    static final String CALL_BACK = "incident:call-back";
     static final String CATEGORIES = "incident:categories";
 
     @Override
@@ -79,6 +80,7 @@ class IncidentPermissions implements PermissionCatalogue {
                 new Permission(INSPECT, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
                 new Permission(
                         UNMASK, Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF, DEPARTMENT_STAFF)),
+                new Permission(CALL_BACK, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF, HOTLINE_OPERATOR)),
                 new Permission(DISCLOSE, Set.of(STREET_STAFF, DISTRICT_STAFF)),
                 new Permission(SUSPEND, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
                 new Permission(EXTEND, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),

@@ -60,7 +60,8 @@ final class IncidentRowMapper {
                 handlers(row),
                 row.getBoolean("rated"),
                 row.getInt("version"),
-                course(row));
+                course(row),
+                turns(row));
         return new Incident(reported, trail, progress);
     }
 
@@ -75,6 +76,19 @@ final class IncidentRowMapper {
                 instant(row, "next_at"),
                 row.getInt("escalations"),
                 level == null ? null : new Course.Level(Role.valueOf(level), requireNonNull(area(row, "level_area"))));
+    }
+
+    private static Turns turns(ResultSet row) throws SQLException {
+        var main = row.getObject("merged_into", UUID.class);
+        return new Turns(
+                row.getInt("objections"),
+                row.getBoolean("bound"),
+                row.getInt("reopenings"),
+                main == null ? null : new IncidentId(main),
+                row.getInt("joined"),
+                account(row, "first_responder"),
+                row.getBoolean("sampled"),
+                row.getBoolean("follow_up"));
     }
 
     private static Term term(ResultSet row, SlaClock clock) throws SQLException {

@@ -34,7 +34,24 @@ public enum IncidentStep {
     /** Days off have changed, and with them the end of its limit: the same. */
     RESCHEDULE(),
     /** The ground was divided anew, and it lies in another area now; the platform's step, too. */
-    RELOCATE();
+    RELOCATE(),
+    /** Somebody goes and looks before it is filed. */
+    VERIFY("note"),
+    /** 派单异议: it is somebody else's to do. */
+    OBJECT("note"),
+    /** What becomes of an objection. */
+    REVIEW("upheld", "note"),
+    /** 并案: it is the same thing as another. */
+    MERGE("into", "note"),
+    /** Another was merged into it; nobody's step, but what follows from that one's. */
+    JOIN(),
+    REOPEN("note"),
+    /** Another person looks at what was settled on the spot. */
+    CHECK("passed", "note"),
+    /** 回访: the reporter is asked the three questions. */
+    CALL_BACK("reached"),
+    /** A bad review is seen to. */
+    FOLLOW_UP("note");
 
     private final String needs;
 

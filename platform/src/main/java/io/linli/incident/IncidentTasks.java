@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -73,6 +74,24 @@ class IncidentTasks {
         }
     }
 
+    /** Something besides dealing with it: a second look, seeing to a bad review. */
+    void ask(Incident incident, String what, Holder of, Instant at, @Nullable Instant due) {
+        tasks.handOn(task(incident, incident.id().matter() + "/" + what, of, at, due));
+    }
+
+    void finish(Incident incident, String what, Instant at) {
+        tasks.finish(incident.id().matter() + "/" + what, at);
+    }
+
+    /** A unit's own part, which its people see without the matter. */
+    void help(Incident incident, UUID assistance, Holder of, Instant at, Instant due) {
+        tasks.open(task(incident, "assistance:" + assistance, of, at, due));
+    }
+
+    void helped(UUID assistance, Instant at) {
+        tasks.finish("assistance:" + assistance, at);
+    }
+
     /** The same task, until another time. */
     void move(Incident incident) {
         tasks.move(incident.id().matter(), incident.progress().dueAt());
@@ -85,7 +104,9 @@ class IncidentTasks {
     /** All that the incident has given somebody to do goes with it. */
     void relocate(Incident incident, Collection<AreaCode> gone) {
         var matter = incident.id().matter();
-        var matters = Stream.concat(Stream.of(matter), DUTY.stream().map(level -> matter + "/duty/" + level))
+        var matters = Stream.concat(
+                        Stream.of(matter, level(incident), matter + "/check", matter + "/review"),
+                        DUTY.stream().map(level -> matter + "/duty/" + level))
                 .toList();
         tasks.relocate(matters, incident.progress().placement().area(), gone);
     }
@@ -125,6 +146,10 @@ class IncidentTasks {
     }
 
     private NewTask task(Incident incident, String matter, Holder to, Instant at) {
+        return task(incident, matter, to, at, incident.progress().dueAt());
+    }
+
+    private NewTask task(Incident incident, String matter, Holder to, Instant at, @Nullable Instant due) {
         var now = incident.progress();
         var place = now.placement();
         var named = categories
@@ -143,7 +168,7 @@ class IncidentTasks {
                 incident.reported().restricted(),
                 incident.hiddenFrom(),
                 at,
-                now.dueAt(),
+                due,
                 now.urgent());
     }
 }

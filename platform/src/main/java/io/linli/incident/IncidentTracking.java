@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -31,7 +32,7 @@ public class IncidentTracking {
     private static final int ADDRESS_SHARED_BY = 20; // a community's office, a mobile network's gateway
 
     private final Incidents incidents;
-    private final Ratings ratings;
+    private final AfterTheEnd after;
     private final IncidentIntake intake;
     private final Notes notes;
     private final Labels labels;
@@ -45,7 +46,7 @@ public class IncidentTracking {
 
     IncidentTracking(
             Incidents incidents,
-            Ratings ratings,
+            AfterTheEnd after,
             IncidentIntake intake,
             Notes notes,
             Labels labels,
@@ -57,7 +58,7 @@ public class IncidentTracking {
             Vault vault,
             IncidentSettings settings) {
         this.incidents = incidents;
-        this.ratings = ratings;
+        this.after = after;
         this.intake = intake;
         this.notes = notes;
         this.labels = labels;
@@ -70,7 +71,11 @@ public class IncidentTracking {
         this.settings = settings;
     }
 
-    /** What a reporter may know by number and code alone: no names, no notes. */
+    /**
+     * What a reporter may know by number and code alone: no names, no notes.
+     *
+     * @param main the number of the matter that it was merged into; state, deadline and what follows are that one's
+     */
     public record Tracked(
             String number,
             IncidentStatus status,
@@ -81,7 +86,9 @@ public class IncidentTracking {
             Instant reportedAt,
             @Nullable Instant dueAt,
             List<Line> timeline,
-            boolean mayRate) {
+            boolean mayRate,
+            boolean mayReopen,
+            @Nullable String main) {
 
         public record Line(Instant at, IncidentStatus status, String text) {}
     }
@@ -133,7 +140,19 @@ public class IncidentTracking {
             var at = clock.instant();
             incident.rateByCode(new Act(IncidentStep.RATE, Actor.REPORTER, at, null, note, List.of()), rating);
             incidents.save(incident);
-            ratings.add(incident.id(), rating, note, at);
+            after.rated(incident, rating, Rater.CODE, note, at);
+            writes.flush();
+            return tracked(incidents.get(incident.id()));
+        });
+    }
+
+    /** It ended, and is not done: within the period it goes back to the desk. */
+    @Transactional
+    public Tracked reopen(String number, String code, @Nullable String typed) {
+        return system.call(() -> {
+            var incident = incidents.lock(find(number, code));
+            after.reopenByCode(incident, notes.needed(typed), clock.instant());
+            incidents.save(incident);
             writes.flush();
             return tracked(incidents.get(incident.id()));
         });
@@ -158,17 +177,38 @@ public class IncidentTracking {
         var reported = incident.reported();
         var now = incident.progress();
         var area = now.placement().area();
+        var main = now.turns().main() == null ? null : incidents.get(now.turns().main());
+        var followed = main == null ? incident : main;
         return new Tracked(
                 reported.number(),
-                incident.status(),
-                labels.status(incident.status()),
+                followed.status(),
+                labels.status(followed.status()),
                 labels.category(now.category()),
                 area,
                 labels.area(area),
                 reported.at(),
-                now.dueAt(),
-                incidents.trail(incident.id()).stream().map(this::line).toList(),
-                StepRules.unratable(incident).isEmpty());
+                followed.progress().dueAt(),
+                lines(incident, main),
+                StepRules.unratable(incident).isEmpty(),
+                incident.status().next().contains(IncidentStatus.REOPENED)
+                        && settings.rules().mayReopen(now.endedAt(), clock.instant()),
+                main == null ? null : main.reported().number());
+    }
+
+    /** Its own, and since it was merged those of the matter that it is part of. */
+    private List<Tracked.Line> lines(Incident incident, @Nullable Incident main) {
+        var own = incidents.trail(incident.id());
+        if (main == null) {
+            return own.stream().map(this::line).toList();
+        }
+        var merged = own.getLast().act().at();
+        var theirs = incidents.trail(main.id()).stream()
+                .filter(entry -> entry.act().at().isAfter(merged))
+                .filter(entry -> entry.act().step() != IncidentStep.JOIN
+                        && entry.act().step() != IncidentStep.RATE
+                        && entry.act().step() != IncidentStep.DISCLOSE
+                        && entry.act().step() != IncidentStep.DECLINE_DISCLOSURE);
+        return Stream.concat(own.stream(), theirs).map(this::line).toList();
     }
 
     private Tracked.Line line(Trail.Entry entry) {

@@ -110,6 +110,7 @@ class IncidentsMove implements MovesWithGround {
                 same(was.holder(), to, plan),
                 area -> successor(area, to, plan));
         incidents.save(incident);
+        writes.add("update incident.assistance set area = ? where incident = ?", to.code(), id.id());
         tasks.relocate(incident, plan.closed());
     }
 

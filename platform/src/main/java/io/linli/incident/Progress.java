@@ -24,7 +24,8 @@ record Progress(
         Set<AccountId> handlers,
         boolean rated,
         int version,
-        Course course) {
+        Course course,
+        Turns turns) {
 
     static Progress begin(
             Placement placement,
@@ -45,6 +46,7 @@ record Progress(
                 Set.of(),
                 false,
                 0,
-                Course.begin(categoryVersion, due));
+                Course.begin(categoryVersion, due),
+                Turns.NONE);
     }
 }

@@ -20,12 +20,15 @@ class Ratings {
         this.writes = writes;
     }
 
-    void add(IncidentId incident, Rating rating, @Nullable Note note, Instant at) {
+    /** @param round how often it had been reopened: of each end there is one */
+    void add(IncidentId incident, int round, Rating rating, Rater rater, @Nullable Note note, Instant at) {
         writes.add(
                 """
-                insert into incident.rating (incident, contacted, solved, satisfied, note, sealed, at)
-                values (?, ?, ?, ?, ?, ?, ?)""",
+                insert into incident.rating (incident, round, rater, contacted, solved, satisfied, note, sealed, at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 incident.id(),
+                round,
+                rater.name(),
                 rating.contacted(),
                 rating.solved(),
                 rating.satisfied(),
@@ -36,14 +39,17 @@ class Ratings {
 
     @Nullable
     RatingView find(IncidentId incident) {
-        return database.sql("select contacted, solved, satisfied, note, at from incident.rating where incident = ?")
+        return database.sql("""
+                        select contacted, solved, satisfied, note, at, rater from incident.rating
+                        where incident = ? order by round desc limit 1""")
                 .param(incident.id())
                 .query((row, n) -> new RatingView(
                         row.getBoolean(1),
                         row.getBoolean(2),
                         row.getBoolean(3),
                         row.getString(4),
-                        row.getObject(5, OffsetDateTime.class).toInstant()))
+                        row.getObject(5, OffsetDateTime.class).toInstant(),
+                        Rater.valueOf(row.getString(6))))
                 .optional()
                 .orElse(null);
     }

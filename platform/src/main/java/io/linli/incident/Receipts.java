@@ -21,17 +21,26 @@ class Receipts {
     }
 
     ReportReceipt of(Incident incident, QueryCode code) {
-        return receipt(incident, code, incident.progress().dueAt());
+        return receipt(incident, code, incident.progress().dueAt(), incident.status());
     }
 
     /** The first answer, whatever has become of the report since. An anonymous one is nobody's to see otherwise. */
     @Transactional(readOnly = true)
     public ReportReceipt again(IncidentId id, QueryCode code) {
-        return system.call(() ->
-                receipt(incidents.get(id), code, incidents.trail(id).getFirst().due()));
+        return system.call(() -> {
+            var trail = incidents.trail(id);
+            var settled = trail.stream()
+                    .anyMatch(entry -> entry.act().step() == IncidentStep.INSPECT
+                            && entry.act().at().equals(trail.getFirst().act().at()));
+            return receipt(
+                    incidents.get(id),
+                    code,
+                    settled ? null : trail.getFirst().due(),
+                    settled ? IncidentStatus.CLOSED : IncidentStatus.REPORTED);
+        });
     }
 
-    private ReportReceipt receipt(Incident incident, QueryCode code, @Nullable Instant due) {
+    private ReportReceipt receipt(Incident incident, QueryCode code, @Nullable Instant due, IncidentStatus status) {
         var reported = incident.reported();
         var now = incident.progress();
         var area = now.placement().area();
@@ -40,7 +49,7 @@ class Receipts {
                 reported.number(),
                 code.code(),
                 labels.say("incident.reported", incident.id().toString()),
-                IncidentStatus.REPORTED,
+                status,
                 area,
                 labels.area(area),
                 now.placement().grid(),

@@ -81,6 +81,28 @@ public class ReportReader {
                 id);
     }
 
+    /** A report with what was done about it at once. */
+    public Settled readSettled(JsonNode body) {
+        var report = read(body, false);
+        var fields = new Fields(body);
+        var done = fields.inner("done");
+        String note = null;
+        List<FileId> photos = List.of();
+        if (done == null) {
+            if (fields.get("done") == null) {
+                fields.fault(REQUIRED.with().at("done"));
+            }
+        } else {
+            note = done.text("note", limits.note(), true);
+            photos = photos(done);
+        }
+        fields.refuseIfFaulty();
+        if (note == null) {
+            throw new IllegalStateException("A missing field went unnoticed");
+        }
+        return new Settled(report, note, photos);
+    }
+
     /** The place alone, as it is put right later. */
     public Report.Place readPlace(JsonNode body) {
         var fields = new Fields(body);

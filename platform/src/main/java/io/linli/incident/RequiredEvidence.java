@@ -1,19 +1,26 @@
 package io.linli.incident;
 
 import static io.linli.incident.IncidentProblem.INCIDENT_EVIDENCE_MISSING;
+import static io.linli.incident.IncidentProblem.INCIDENT_NOT_VERIFIED;
 
 import io.linli.files.FileId;
+import io.linli.territory.GeoPoint;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a kind of matter wants to see before it is said to be done. */
+/** What a kind of matter wants to see before it is filed, and before it is said to be done. */
 @Component
 class RequiredEvidence {
 
     private final Categories categories;
+    private final Incidents incidents;
+    private final int elsewhere;
 
-    RequiredEvidence(Categories categories) {
+    RequiredEvidence(Categories categories, Incidents incidents, IncidentSettings settings) {
         this.categories = categories;
+        this.incidents = incidents;
+        this.elsewhere = settings.rules().elsewhere();
     }
 
     /** A photo of afterwards, where the version that it was filed under asks for one. */
@@ -28,5 +35,48 @@ class RequiredEvidence {
                         .isPresent()) {
             throw INCIDENT_EVIDENCE_MISSING.with().at("photos");
         }
+    }
+
+    /** Somebody went and looked, and there is a photo of before, where what is said of its kind now asks for that. */
+    void toFile(Incident incident) {
+        boolean unfiled = incident.status() == IncidentStatus.REPORTED || incident.status() == IncidentStatus.VERIFYING;
+        var kind = categories.kind(incident.progress().category());
+        if (!unfiled || kind.isEmpty()) {
+            return;
+        }
+        var wanted = kind.get().is().evidence();
+        if (wanted.onSite() && incident.status() == IncidentStatus.REPORTED) {
+            throw INCIDENT_NOT_VERIFIED.with();
+        }
+        if (wanted.before() && !hasPhotos(incident)) {
+            throw INCIDENT_EVIDENCE_MISSING.with().at("photos");
+        }
+    }
+
+    /** Whoever goes and looks brings the photo of before, where there is none yet and the kind asks for it. */
+    void toVerify(Incident incident, List<FileId> photos) {
+        boolean wanted = categories
+                .kind(incident.progress().category())
+                .filter(kind -> kind.is().evidence().before())
+                .isPresent();
+        if (wanted && photos.isEmpty() && !hasPhotos(incident)) {
+            throw INCIDENT_EVIDENCE_MISSING.with().at("photos");
+        }
+    }
+
+    private boolean hasPhotos(Incident incident) {
+        return incidents.trail(incident.id()).stream()
+                .anyMatch(entry -> !entry.act().photos().isEmpty());
+    }
+
+    /** A mark for the trail where photos were taken too far from the place: it is looked at, never refused. */
+    @Nullable
+    String whereTaken(Incident incident, @Nullable GeoPoint taken) {
+        var place = incident.progress().placement().point();
+        if (taken == null || place == null) {
+            return null;
+        }
+        long metres = Math.round(place.metresTo(taken));
+        return metres > elsewhere ? "elsewhere:" + metres : null;
     }
 }

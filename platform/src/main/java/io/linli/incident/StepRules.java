@@ -2,13 +2,17 @@ package io.linli.incident;
 
 import static io.linli.incident.IncidentProblem.INCIDENT_ABOUT_YOU;
 import static io.linli.incident.IncidentProblem.INCIDENT_ALREADY_RATED;
+import static io.linli.incident.IncidentProblem.INCIDENT_DISPATCH_BINDS;
 import static io.linli.incident.IncidentProblem.INCIDENT_HELD_BY_ANOTHER;
 import static io.linli.incident.IncidentProblem.INCIDENT_INSPECTED_BY_HANDLER;
+import static io.linli.incident.IncidentProblem.INCIDENT_NOTHING_TO_FOLLOW_UP;
 import static io.linli.incident.IncidentProblem.INCIDENT_NOT_CONFIDENTIAL;
+import static io.linli.incident.IncidentProblem.INCIDENT_NOT_SAMPLED;
 import static io.linli.incident.IncidentProblem.INCIDENT_ON_OTHER_GROUND;
 import static io.linli.incident.IncidentProblem.INCIDENT_OWN_CLOCK;
 import static io.linli.incident.IncidentProblem.INCIDENT_PLACE_KNOWN;
 import static io.linli.incident.IncidentProblem.INCIDENT_REPORTED_BY_ANOTHER;
+import static io.linli.incident.IncidentProblem.INCIDENT_REVIEWED_ABOVE;
 import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_ALLOWED;
 import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_PERMITTED;
 import static io.linli.incident.IncidentProblem.INCIDENT_WITHOUT_CLOCK;
@@ -16,7 +20,10 @@ import static io.linli.incident.IncidentStatus.CLOSED;
 import static io.linli.incident.IncidentStatus.DISPATCHED;
 import static io.linli.incident.IncidentStatus.FILED;
 import static io.linli.incident.IncidentStatus.HANDLING;
+import static io.linli.incident.IncidentStatus.MERGED;
+import static io.linli.incident.IncidentStatus.OBJECTED;
 import static io.linli.incident.IncidentStatus.REJECTED;
+import static io.linli.incident.IncidentStatus.REOPENED;
 import static io.linli.incident.IncidentStatus.REPORTED;
 import static io.linli.incident.IncidentStatus.REWORK;
 import static io.linli.incident.IncidentStatus.UNSOLVABLE;
@@ -31,6 +38,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /** Who may take which step now: what the page offers and what the server refuses come from here. */
@@ -78,31 +86,43 @@ final class StepRules {
     }
 
     static ProblemException notAllowed(IncidentStatus status) {
-        return INCIDENT_STEP_NOT_ALLOWED.with(new DefaultMessageSourceResolvable("incident.status." + status.name()));
+        var allowed = status.next().stream()
+                .<MessageSourceResolvable>map(StepRules::word)
+                .reduce((one, other) ->
+                        new DefaultMessageSourceResolvable(new String[] {"incident.or"}, new Object[] {one, other}))
+                .orElseGet(() -> new DefaultMessageSourceResolvable("incident.status.none"));
+        return INCIDENT_STEP_NOT_ALLOWED.with(word(status), allowed);
+    }
+
+    private static MessageSourceResolvable word(IncidentStatus status) {
+        return new DefaultMessageSourceResolvable("incident.status." + status.name());
     }
 
     private static @Nullable String permission(IncidentStep step) {
         return switch (step) {
-            case FILE, REJECT, PLACE -> IncidentPermissions.FILE;
-            case DISPATCH -> IncidentPermissions.DISPATCH;
-            case TAKE, FEEDBACK -> IncidentPermissions.HANDLE;
-            case INSPECT -> IncidentPermissions.INSPECT;
+            case FILE, REJECT, PLACE, VERIFY, MERGE -> IncidentPermissions.FILE;
+            case DISPATCH, REVIEW -> IncidentPermissions.DISPATCH;
+            case TAKE, FEEDBACK, OBJECT -> IncidentPermissions.HANDLE;
+            case INSPECT, CHECK, FOLLOW_UP -> IncidentPermissions.INSPECT;
+            case CALL_BACK -> IncidentPermissions.CALL_BACK;
             case DISCLOSE -> IncidentPermissions.DISCLOSE;
             case SUSPEND, RESUME -> IncidentPermissions.SUSPEND;
             case ADVANCE, ASK_EXTENSION -> IncidentPermissions.HANDLE;
             case EXTEND, REFUSE_EXTENSION -> IncidentPermissions.EXTEND;
             case REPORT, WITHDRAW, RATE -> null; // the reporter's own
-            case HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE, RELOCATE -> null;
+            case REOPEN -> null; // theirs too, or by review
+            case HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE, RELOCATE, JOIN -> null;
         };
     }
 
     private static boolean fits(Incident incident, IncidentStep step) {
         var status = incident.status();
         return switch (step) {
-            case REPORT, HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE, RELOCATE -> false;
+            case REPORT, HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE, RELOCATE, JOIN -> false;
             case FILE -> status.next().contains(FILED);
             case REJECT -> status.next().contains(REJECTED);
-            case DISPATCH -> status.next().contains(DISPATCHED);
+            // an objection is decided, with its reason, and not passed over
+            case DISPATCH -> status.next().contains(DISPATCHED) && status != OBJECTED;
             case TAKE ->
                 status == REPORTED
                         || status == VERIFYING
@@ -117,7 +137,13 @@ final class StepRules {
             case INSPECT -> status == IncidentStatus.FEEDBACK || status == IncidentStatus.INSPECTING;
             case PLACE -> status.isOpen();
             case WITHDRAW -> status.next().contains(WITHDRAWN);
-            case RATE -> status == CLOSED || status == UNSOLVABLE;
+            case RATE, CALL_BACK, FOLLOW_UP -> status == CLOSED || status == UNSOLVABLE;
+            case CHECK -> status == CLOSED;
+            case VERIFY -> status.next().contains(VERIFYING);
+            case MERGE -> status.next().contains(MERGED);
+            case OBJECT -> status.next().contains(OBJECTED);
+            case REVIEW -> status == OBJECTED;
+            case REOPEN -> status.next().contains(REOPENED);
             case DISCLOSE -> true;
             case SUSPEND -> status.next().contains(IncidentStatus.SUSPENDED);
             case RESUME -> status == IncidentStatus.SUSPENDED;
@@ -145,14 +171,29 @@ final class StepRules {
                 isFor(progress.holder(), caller) ? null : INCIDENT_HELD_BY_ANOTHER.with();
             case WITHDRAW, RATE ->
                 caller.id().equals(incident.reported().owner()) ? null : INCIDENT_REPORTED_BY_ANOTHER.with();
-            case INSPECT -> {
+            case INSPECT, CHECK, CALL_BACK, FOLLOW_UP -> {
                 if (progress.handlers().contains(caller.id())) {
                     yield INCIDENT_INSPECTED_BY_HANDLER.with();
                 }
                 yield standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
             }
-            case FILE, REJECT, DISPATCH, PLACE, DISCLOSE -> standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
-            case REPORT, HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE, RELOCATE -> null;
+            case OBJECT -> holds(progress.holder(), caller) ? null : INCIDENT_HELD_BY_ANOTHER.with();
+            case REVIEW -> {
+                if (progress.turns().bound()) {
+                    yield isAtLevel(progress.course().level(), caller) ? null : INCIDENT_REVIEWED_ABOVE.with();
+                }
+                yield standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
+            }
+            case REOPEN -> {
+                boolean byReview =
+                        standing.covers() && caller.may(IncidentPermissions.INSPECT) && !isAbout(incident, caller);
+                yield byReview || caller.id().equals(incident.reported().owner())
+                        ? null
+                        : INCIDENT_REPORTED_BY_ANOTHER.with();
+            }
+            case FILE, REJECT, DISPATCH, PLACE, DISCLOSE, VERIFY, MERGE ->
+                standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
+            case REPORT, HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE, RELOCATE, JOIN -> null;
         };
     }
 
@@ -166,7 +207,10 @@ final class StepRules {
     private static @Nullable ProblemException what(Incident incident, IncidentStep step) {
         return switch (step) {
             case PLACE -> incident.progress().placement().grid() == null ? null : INCIDENT_PLACE_KNOWN.with();
-            case RATE -> incident.progress().rated() ? INCIDENT_ALREADY_RATED.with() : null;
+            case RATE, CALL_BACK -> incident.progress().rated() ? INCIDENT_ALREADY_RATED.with() : null;
+            case FOLLOW_UP -> incident.progress().turns().followUp() ? null : INCIDENT_NOTHING_TO_FOLLOW_UP.with();
+            case CHECK -> incident.progress().turns().sampled() ? null : INCIDENT_NOT_SAMPLED.with();
+            case OBJECT -> incident.progress().turns().bound() ? INCIDENT_DISPATCH_BINDS.with() : null;
             case DISCLOSE ->
                 incident.reported().privacy() == ReportPrivacy.CONFIDENTIAL ? null : INCIDENT_NOT_CONFIDENTIAL.with();
             case SUSPEND, ASK_EXTENSION, EXTEND, ADVANCE ->

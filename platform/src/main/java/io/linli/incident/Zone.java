@@ -11,6 +11,10 @@ final class Zone {
 
     private Zone() {}
 
+    static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(HERE).toInstant();
+    }
+
     static LocalDate dayOf(Instant at) {
         return LocalDate.ofInstant(at, HERE);
     }

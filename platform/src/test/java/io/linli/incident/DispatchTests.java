@@ -110,6 +110,19 @@ class DispatchTests {
         return new DispatchCatalogue(settings(), () -> new Taxonomy(ShippedCategories.kinds()), true);
     }
 
+    static IncidentSettings.Rules rules() {
+        var day = io.linli.calendar.SlaClock.WORKING_DAY;
+        return new IncidentSettings.Rules(
+                2,
+                new IncidentSettings.Decision(1, day),
+                Duration.ofDays(30),
+                new IncidentSettings.Call(1, day),
+                new IncidentSettings.FollowUp(5, day),
+                10,
+                300,
+                new IncidentSettings.Weights(10, 45, 45));
+    }
+
     static IncidentSettings settings() {
         return new IncidentSettings(
                 Duration.ofMinutes(30),
@@ -122,6 +135,7 @@ class DispatchTests {
                 new IncidentSettings.Escalation(1, io.linli.calendar.SlaClock.WORKING_DAY),
                 100,
                 null,
-                new IncidentSettings.Report(100, 5000, 200, 9, 50, 1000, Duration.ofDays(365)));
+                new IncidentSettings.Report(100, 5000, 200, 9, 50, 1000, Duration.ofDays(365)),
+                rules());
     }
 }

@@ -11,9 +11,11 @@ import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_PERMITTED;
 import static io.linli.incident.IncidentStep.FEEDBACK;
 import static io.linli.incident.IncidentStep.FILE;
 import static io.linli.incident.IncidentStep.INSPECT;
+import static io.linli.incident.IncidentStep.MERGE;
 import static io.linli.incident.IncidentStep.RATE;
 import static io.linli.incident.IncidentStep.REJECT;
 import static io.linli.incident.IncidentStep.TAKE;
+import static io.linli.incident.IncidentStep.VERIFY;
 import static io.linli.incident.IncidentStep.WITHDRAW;
 import static io.linli.incident.SomeIncident.COLLEAGUE;
 import static io.linli.incident.SomeIncident.COMMUNITY_WORKER;
@@ -207,7 +209,8 @@ class IncidentTests {
     @Test
     void offersEachOnlyTheStepsThatAreTheirs() {
         var incident = SomeIncident.reported();
-        assertThat(StepRules.open(incident, standing(WORKER, incident))).containsExactly(FILE, REJECT, TAKE);
+        assertThat(StepRules.open(incident, standing(WORKER, incident)))
+                .containsExactly(FILE, REJECT, TAKE, VERIFY, MERGE);
         assertThat(StepRules.open(incident, standing(RESIDENT, incident))).containsExactly(WITHDRAW);
         assertThat(StepRules.open(incident, standing(COLLEAGUE, incident))).isEmpty();
 

@@ -60,6 +60,14 @@ import org.jspecify.annotations.Nullable;
                             }))
     @interface Typed {}
 
+    /** The same with what was done about it at once. */
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SettledBody.class)))
+    @interface Settled {}
+
     /** Each is sent by a test and taken. */
     final class Examples {
 
@@ -116,6 +124,20 @@ import org.jspecify.annotations.Nullable;
             allOf = Body.class,
             requiredProperties = "type")
     record TypedBody() {}
+
+    @Schema(
+            name = "SettledReport",
+            description = "A report with what was done about it at once.",
+            allOf = Body.class,
+            requiredProperties = "done")
+    record SettledBody(Done done) {}
+
+    @Schema(name = "SettledDone")
+    record Done(
+            @Size(max = 1000) String note,
+
+            @Schema(description = "Ids of uploaded files; at least one") @Size(min = 1, max = 9)
+            List<FileId> photos) {}
 
     /** A point, a grid, an address, or a point with an address. */
     @Schema(

@@ -13,12 +13,12 @@ import io.linli.incident.IncidentDesk;
 import io.linli.incident.IncidentDetail;
 import io.linli.incident.IncidentId;
 import io.linli.incident.InspectionResult;
-import io.linli.incident.LateArrivals;
 import io.linli.incident.Rating;
 import io.linli.incident.ReportReader;
 import io.linli.problem.InvalidAs;
-import io.linli.problem.ProblemException;
-import io.linli.settings.Idempotency;
+import io.linli.territory.Crs;
+import io.linli.territory.GeoPoint;
+import io.linli.territory.Territory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,7 +30,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,18 +46,20 @@ class StepController {
 
     private static final int NOTE = 2_000; // of UTF-16; the desk counts characters
     private static final String PHONE = "When it was done by the clock of a phone that was without network";
+    private static final String TAKEN =
+            "Where the phone was when the photos were taken; far from the place they are marked, never refused";
     private static final String BEHIND = "Milliseconds by which that clock was behind the server's";
 
     private final IncidentDesk desk;
     private final ReportReader reader;
-    private final Idempotency idempotency;
-    private final LateArrivals late;
+    private final Territory territory;
+    private final StepOnce once;
 
-    StepController(IncidentDesk desk, ReportReader reader, Idempotency idempotency, LateArrivals late) {
+    StepController(IncidentDesk desk, ReportReader reader, Territory territory, StepOnce once) {
         this.desk = desk;
         this.reader = reader;
-        this.idempotency = idempotency;
-        this.late = late;
+        this.territory = territory;
+        this.once = once;
     }
 
     @Operation(summary = "File it: it is a matter to be handled")
@@ -71,7 +72,7 @@ class StepController {
             @RequestBody(required = false) @Valid @Nullable Remark remark) {
         var said = Remark.orNone(remark);
         var by = said.by(caller);
-        return once(by, key, request, said, id, () -> desk.file(id, by, said.note()));
+        return once.take(by, key, request, said, id, () -> desk.file(id, by, said.note()));
     }
 
     @Operation(summary = "Reject it, with the reason that the reporter reads")
@@ -83,7 +84,7 @@ class StepController {
             HttpServletRequest request,
             @RequestBody @Valid Reason reason) {
         var by = reason.by(caller);
-        return once(by, key, request, reason, id, () -> desk.reject(id, by, reason.note()));
+        return once.take(by, key, request, reason, id, () -> desk.reject(id, by, reason.note()));
     }
 
     @Operation(summary = "Dispatch it to a person or a unit", description = "Neither: to whom the server suggests.")
@@ -97,7 +98,7 @@ class StepController {
         var to = wanted == null ? new Dispatch(null, null, null) : wanted;
         var by = Doer.now(caller);
         var choice = new Handlers.Choice(to.assignee(), to.unit());
-        return once(by, key, request, to, id, () -> desk.dispatch(id, by, choice, to.note()));
+        return once.take(by, key, request, to, id, () -> desk.dispatch(id, by, choice, to.note()));
     }
 
     @Operation(summary = "Begin to handle it")
@@ -110,7 +111,7 @@ class StepController {
             @RequestBody(required = false) @Valid @Nullable Remark remark) {
         var said = Remark.orNone(remark);
         var by = said.by(caller);
-        return once(by, key, request, said, id, () -> desk.take(id, by, said.note()));
+        return once.take(by, key, request, said, id, () -> desk.take(id, by, said.note()));
     }
 
     @Operation(summary = "Say what was done")
@@ -123,7 +124,8 @@ class StepController {
             @RequestBody @Valid Feedback told) {
         var by = told.by(caller);
         var photos = told.photos() == null ? List.<FileId>of() : told.photos();
-        return once(by, key, request, told, id, () -> desk.feedback(id, by, told.note(), photos));
+        return once.take(
+                by, key, request, told, id, () -> desk.feedback(id, by, told.note(), photos, point(told.takenAt())));
     }
 
     @Operation(
@@ -138,7 +140,35 @@ class StepController {
             @RequestBody @Valid Inspection seen) {
         var by = seen.by(caller);
         var photos = seen.photos() == null ? List.<FileId>of() : seen.photos();
-        return once(by, key, request, seen, id, () -> desk.inspect(id, by, seen.result(), seen.note(), photos));
+        return once.take(
+                by,
+                key,
+                request,
+                seen,
+                id,
+                () -> desk.inspect(id, by, seen.result(), seen.note(), photos, point(seen.takenAt())));
+    }
+
+    @Operation(
+            summary = "Go and look before it is filed, with photos",
+            description = "Some kinds are filed only after that.")
+    @PostMapping("/verify")
+    IncidentDetail verify(
+            Caller caller,
+            @PathVariable IncidentId id,
+            @RequestHeader(name = HEADER, required = false) @Nullable String key,
+            HttpServletRequest request,
+            @RequestBody @Valid Feedback seen) {
+        var by = seen.by(caller);
+        var photos = seen.photos() == null ? List.<FileId>of() : seen.photos();
+        return once.take(
+                by, key, request, seen, id, () -> desk.verify(id, by, seen.note(), photos, point(seen.takenAt())));
+    }
+
+    private @Nullable GeoPoint point(@Nullable TakenAt at) {
+        return at == null
+                ? null
+                : territory.read(at.longitude(), at.latitude(), at.crs() == null ? Crs.WGS84 : at.crs());
     }
 
     @Operation(summary = "Say where it is, when the place was not found")
@@ -155,7 +185,7 @@ class StepController {
                     @RequestBody
                     JsonNode place) {
         var by = Doer.now(caller);
-        return once(by, key, request, place, id, () -> desk.place(id, by, reader.readPlace(place)));
+        return once.take(by, key, request, place, id, () -> desk.place(id, by, reader.readPlace(place)));
     }
 
     @Operation(summary = "Withdraw it, by the reporter")
@@ -167,7 +197,7 @@ class StepController {
             HttpServletRequest request,
             @RequestBody @Valid Reason reason) {
         var by = reason.by(caller);
-        return once(by, key, request, reason, id, () -> desk.withdraw(id, by, reason.note()));
+        return once.take(by, key, request, reason, id, () -> desk.withdraw(id, by, reason.note()));
     }
 
     @Operation(summary = "Answer the three questions, by the reporter: contacted, solved, satisfied")
@@ -179,28 +209,14 @@ class StepController {
             HttpServletRequest request,
             @RequestBody @Valid Answers answers) {
         var by = Doer.now(caller);
-        return once(by, key, request, answers, id, () -> desk.rate(id, by, answers.rating(), answers.note()));
+        return once.take(by, key, request, answers, id, () -> desk.rate(id, by, answers.rating(), answers.note()));
     }
 
-    /** A step that is sent again, because its answer was lost, is taken once. */
-    private IncidentDetail once(
-            Doer by,
-            @Nullable String key,
-            HttpServletRequest request,
-            Object said,
-            IncidentId id,
-            Supplier<IncidentDetail> step) {
-        var caller = by.caller();
-        try {
-            return idempotency.onceSeeing(
-                    idempotency.attempt(key, caller.id().toString(), request, said),
-                    step,
-                    taken -> taken.id().id(),
-                    taken -> desk.again(id, caller));
-        } catch (ProblemException refused) {
-            throw late.reason(refused, by);
-        }
-    }
+    /** A place, as a phone finds it. */
+    record TakenAt(
+            @Min(-180) @Max(180) double longitude,
+            @Min(-90) @Max(90) double latitude,
+            @Nullable Crs crs) {}
 
     record Remark(
             @Nullable @Size(max = NOTE) String note,
@@ -238,6 +254,7 @@ class StepController {
     record Feedback(
             @NotBlank @Size(max = NOTE) String note,
             @Nullable @Size(max = 9) List<FileId> photos,
+            @Schema(description = TAKEN) @Nullable @Valid TakenAt takenAt,
             @Schema(description = PHONE) @Nullable Instant occurredAt,
 
             @Schema(description = BEHIND) @Nullable @Min(-MOST) @Max(MOST)
@@ -252,6 +269,7 @@ class StepController {
             @NotNull InspectionResult result,
             @NotBlank @Size(max = NOTE) String note,
             @Nullable @Size(max = 9) List<FileId> photos,
+            @Schema(description = TAKEN) @Nullable @Valid TakenAt takenAt,
             @Schema(description = PHONE) @Nullable Instant occurredAt,
 
             @Schema(description = BEHIND) @Nullable @Min(-MOST) @Max(MOST)

@@ -46,6 +46,20 @@ class TrackingController {
                 () -> tracking.rate(answers.number(), answers.queryCode(), rating, answers.note()));
     }
 
+    @Operation(summary = "Have it taken up again by number and query code, within the period after its end")
+    @PostMapping("/reopen")
+    IncidentTracking.Tracked reopen(@RequestBody @Valid Again again, HttpServletRequest request) {
+        return tracking.limited(
+                again.number(),
+                Address.of(request),
+                () -> tracking.reopen(again.number(), again.queryCode(), again.note()));
+    }
+
+    record Again(
+            @NotBlank @Size(max = 40) String number,
+            @NotBlank @Size(max = 40) String queryCode,
+            @NotBlank @Size(max = 2_000) String note) {}
+
     record Key(
             @NotBlank @Size(max = 40) String number,
             @NotBlank @Size(max = 40) String queryCode) {}

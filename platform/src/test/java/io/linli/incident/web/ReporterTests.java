@@ -157,7 +157,7 @@ class ReporterTests {
         }
         var taken = api.step("street", reported, "take", "{}");
         assertThat(text(taken, "status")).isEqualTo("HANDLING");
-        assertThat(api.get("street", "/api/incidents/" + id(reported) + "/handlers", 200)
+        assertThat(api.get("street", "/api/incidents/" + id(reported) + "/candidates", 200)
                         .valueStream()
                         .map(candidate -> text(candidate, "role")))
                 .doesNotContain("GRID_WORKER", "COMMUNITY_WORKER");

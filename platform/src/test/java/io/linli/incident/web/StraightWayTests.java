@@ -35,7 +35,7 @@ class StraightWayTests {
         var taken = api.step("grid", reported, "take", "{}");
         assertThat(taken.path("status").asString("")).isEqualTo("HANDLING");
         assertThat(taken.path("respondedAt").isMissingNode()).isFalse();
-        assertThat(steps(taken)).containsExactly("feedback", "ask_extension");
+        assertThat(steps(taken)).containsExactly("feedback", "ask_extension", "object");
 
         api.step("grid", reported, "feedback", "{\"note\": \"换了灯泡\"}");
         var inspected = api.step("community", reported, "inspect", "{\"result\": \"PASSED\", \"note\": \"亮了\"}");
@@ -55,7 +55,7 @@ class StraightWayTests {
     void isDispatchedByTheCommunityToWhomItSuggests() {
         var reported = api.report("resident", "有事情请帮忙看看");
         api.step("community", reported, "file", "{}");
-        var candidates = api.get("community", "/api/incidents/" + Api.id(reported) + "/handlers", 200);
+        var candidates = api.get("community", "/api/incidents/" + Api.id(reported) + "/candidates", 200);
         assertThat(candidates.get(0).path("suggested").asBoolean(false)).isTrue();
         assertThat(candidates.get(0).path("name").asString("")).isEqualTo("示例甲");
 
@@ -84,7 +84,7 @@ class StraightWayTests {
     void isNotInspectedByWhoeverHandledIt() {
         var reported = api.report("resident", "门口积水一直没有退");
         api.step("community", reported, "file", "{}");
-        var me = api.get("community", "/api/incidents/" + Api.id(reported) + "/handlers", 200)
+        var me = api.get("community", "/api/incidents/" + Api.id(reported) + "/candidates", 200)
                 .valueStream()
                 .filter(one -> one.path("role").asString("").equals("COMMUNITY_WORKER"))
                 .map(one -> one.path("account").asString(""))

@@ -1,0 +1,66 @@
+package io.linli.incident;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 三率: of what ended in a time, how many reporters said that they were contacted, that it was solved, that they are
+ * satisfied. Each rate is told with what it is of; where nobody answered there is none.
+ *
+ * @param ended closed, or found not to be solvable
+ * @param unsolvable of those, counted apart
+ * @param answered by how many reporters, by themselves or on the telephone: what the rates are of
+ * @param bad how many were not solved or not satisfactory
+ * @param waiting bad ones that nobody has seen to yet
+ * @param score the rates weighted, of 100
+ */
+public record RateReport(
+        long ended,
+        long unsolvable,
+        long answered,
+        long contacted,
+        long solved,
+        long satisfied,
+        long bad,
+        long waiting,
+        @Nullable Double contactedRate,
+        @Nullable Double solvedRate,
+        @Nullable Double satisfiedRate,
+        @Nullable Double score,
+        Weights weights) {
+
+    public record Weights(int contacted, int solved, int satisfied) {}
+
+    static RateReport of(
+            long ended,
+            long unsolvable,
+            long answered,
+            long contacted,
+            long solved,
+            long satisfied,
+            long bad,
+            long waiting,
+            IncidentSettings.Weights weights) {
+        var rates = answered == 0;
+        double whole = weights.contacted() + weights.solved() + weights.satisfied();
+        return new RateReport(
+                ended,
+                unsolvable,
+                answered,
+                contacted,
+                solved,
+                satisfied,
+                bad,
+                waiting,
+                rates ? null : (double) contacted / answered,
+                rates ? null : (double) solved / answered,
+                rates ? null : (double) satisfied / answered,
+                rates
+                        ? null
+                        : 100.0
+                                * (weights.contacted() * contacted
+                                        + weights.solved() * solved
+                                        + weights.satisfied() * satisfied)
+                                / (whole * answered),
+                new Weights(weights.contacted(), weights.solved(), weights.satisfied()));
+    }
+}
