@@ -63,6 +63,8 @@ it.each([
   ['/api/tasks?state=open', true],
   ['/api/incidents/0190c2a0-0000-7000-8000-000000000001', true],
   ['/api/incidents?mine=assigned&size=200', true],
+  ['/api/tasks/0190c2a0-0000-7000-8000-000000000001', true],
+  ['/api/tasks/0190c2a0-0000-7000-8000-000000000001/photos/x', false],
   ['/api/incidents/0190c2a0-0000-7000-8000-000000000001/photos/x', false],
   ['/api/incidents?q=%E7%A4%BA%E4%BE%8B', false],
   ['/api/residents', false],

@@ -12,7 +12,8 @@ const MOST = 300
 const READ = [
   /^\/api\/(session|instance|tasks|incidents\/categories)(\?|$)/,
   /^\/api\/incidents\?mine=assigned&size=200$/,
-  /^\/api\/incidents\/[0-9a-f-]{36}$/,
+  /^\/api\/(incidents|tasks)\/[0-9a-f-]{36}$/,
+  /^\/api\/work-items\/duties\?area=\d+$/,
   /^\/api\/territory\/areas\/\d+(\?|$)/,
 ]
 

@@ -44,7 +44,14 @@ function parsed(text: string): unknown {
 
 const json = { 'Content-Type': 'application/json' }
 
-export const pathOf = ({ name, matter }: Action) => (name === 'report' ? '/api/incidents' : `/api/incidents/${matter}/${name}`)
+/** Where things go that are no incidents: `task:done` goes to /api/tasks. */
+const ROOTS: Record<string, string> = { task: '/api/tasks' }
+
+export function pathOf({ name, matter }: Action) {
+  if (name === 'report') return '/api/incidents'
+  const [kind = '', step = ''] = name.split(':')
+  return step && ROOTS[kind] ? `${ROOTS[kind]}/${matter}/${step}` : `/api/incidents/${matter}/${name}`
+}
 
 /** The way to the server that a browser has. */
 export function browserLine(account: string, username: () => string | undefined): Line {

@@ -37,6 +37,7 @@ export const prepareField: Prepare = async ({ app, router, queries, session }) =
     void queries.invalidateQueries({ queryKey: ['incident', action.matter] })
     void queries.invalidateQueries({ queryKey: ['incidents'] })
     void queries.invalidateQueries({ queryKey: ['tasks'] })
+    void queries.invalidateQueries({ queryKey: ['task', action.matter] })
   })
   readyListeners.add(() => void fetchAhead())
   registerShell(field.state)
@@ -52,6 +53,8 @@ async function fetchAhead() {
       answer(api.GET('/api/incidents', { params: { query: { mine: 'assigned', size: 200 } } })),
     ])
     const { items } = await answer(api.GET('/api/tasks', { params: { query: { state: 'open', after: undefined } } }))
+    for (const { id, endsHere } of items.slice(0, AHEAD))
+      if (endsHere) await answer(api.GET('/api/tasks/{id}', { params: { path: { id } } }))
     const matters = new Set(items.flatMap(({ incidentId }) => incidentId ?? []))
     for (const id of [...matters].slice(0, AHEAD)) {
       const isFresh = await useField().isFresh(`/api/incidents/${id}`, language.value, Date.now() - FRESH)

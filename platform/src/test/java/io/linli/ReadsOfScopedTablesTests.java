@@ -172,6 +172,12 @@ class ReadsOfScopedTablesTests {
             "FillCommand#uncounted",
             "the operator's command for load, which counts and lists nothing");
 
+    private static final Map<String, String> ALLOWED_TASKING = Map.ofEntries(
+            Map.entry("TaskDesk#get", ONE),
+            Map.entry("TaskDesk#lock", ONE),
+            Map.entry("TaskDesk#result", "part of one task, seen with it"),
+            Map.entry("TaskHandOvers#held", READER));
+
     private static final Map<String, String> ALLOWED_TIME = Map.of(
             "Timers#due",
             "whose timers are due, in the system's scope; lists nothing",
@@ -269,6 +275,9 @@ class ReadsOfScopedTablesTests {
             Map.entry("IncidentHoldings#about", COUNTS_OWN),
             Map.entry("OldReasons#due", ENDS),
             Map.entry("OldReasons#erase", ENDS),
+            Map.entry("TaskingHoldings#holdings", DECLARES),
+            Map.entry("OldTaskNotes#due", ENDS),
+            Map.entry("OldTaskNotes#erase", ENDS),
             Map.entry("OldVisits#due", ENDS),
             Map.entry("OldVisits#erase", ENDS),
             Map.entry("OldVisits#eraseOf", ENDS),
@@ -328,6 +337,7 @@ class ReadsOfScopedTablesTests {
                 .containsAll(ALLOWED_TIME.keySet())
                 .containsAll(ALLOWED_INSIGHT.keySet())
                 .containsAll(ALLOWED_TURNS.keySet())
+                .containsAll(ALLOWED_TASKING.keySet())
                 .containsAll(ALLOWED_MOVES.keySet())
                 .containsAll(ALLOWED_PROTECTION.keySet())
                 .containsAll(ALLOWED_OTHERWISE.keySet());
@@ -361,6 +371,7 @@ class ReadsOfScopedTablesTests {
                                 && !ALLOWED_TIME.containsKey(read.place())
                                 && !ALLOWED_INSIGHT.containsKey(read.place())
                                 && !ALLOWED_TURNS.containsKey(read.place())
+                                && !ALLOWED_TASKING.containsKey(read.place())
                                 && !ALLOWED_MOVES.containsKey(read.place())
                                 && !ALLOWED_PROTECTION.containsKey(read.place())
                                 && !ALLOWED_OTHERWISE.containsKey(read.place()))

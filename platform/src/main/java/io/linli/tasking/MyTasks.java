@@ -33,14 +33,20 @@ public class MyTasks {
     /**
      * One task.
      *
+     * @param source what it comes from
+     * @param endsHere whether it is done here; otherwise by the steps of its matter
      * @param incidentId when the matter is an incident
+     * @param words what is asked, where the title does not say it all
      * @param mine false while it waits in a queue for anybody
      */
     public record Task(
             UUID id,
             String matter,
+            TaskSource source,
+            boolean endsHere,
             @Nullable UUID incidentId,
             String title,
+            @Nullable String words,
             AreaCode area,
             String areaName,
             boolean urgent,
@@ -105,14 +111,17 @@ public class MyTasks {
         query.and(String.join(" or ", whose), values.toArray());
     }
 
-    private Task task(ResultSet row, Caller caller) throws SQLException {
+    Task task(ResultSet row, Caller caller) throws SQLException {
         var area = new AreaCode(row.getString("area"));
         var matter = row.getString("matter");
         return new Task(
                 row.getObject("id", UUID.class),
                 matter,
+                TaskSource.valueOf(row.getString("source")),
+                row.getBoolean("ends_here"),
                 incident(matter),
                 row.getString("title"),
+                row.getString("words"),
                 area,
                 territory.find(area).map(Area::name).orElse(area.code()),
                 row.getBoolean("urgent"),

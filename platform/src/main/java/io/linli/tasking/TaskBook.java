@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,40 @@ class TaskBook implements Tasks {
                 task.urgent(),
                 at(task.openedAt()),
                 at(task.dueAt()));
+    }
+
+    @Override
+    public UUID give(FieldTask task) {
+        var id = Ids.next();
+        var to = task.to();
+        var queue = to.queue();
+        writes.add(
+                """
+                insert into tasking.task (id, matter, title, area, place, unit, assignee, owner, queue_role, queue_area,
+                    urgent, state, opened_at, due_at, source, ends_here, words, checklist, checklist_version, work_item,
+                    subject)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, true, ?, ?,
+                    (select max(c.version) from tasking.checklist c where c.code = ?), ?, ?)""",
+                id,
+                task.matter(),
+                task.title(),
+                task.area().code(),
+                task.place(),
+                to.unit() == null ? null : to.unit().id(),
+                to.assignee() == null ? null : to.assignee().id(),
+                task.owner() == null ? null : task.owner().id(),
+                queue == null ? null : queue.role().name(),
+                queue == null ? null : queue.area().code(),
+                task.urgent(),
+                at(task.openedAt()),
+                at(task.dueAt()),
+                task.source().name(),
+                task.words(),
+                task.checklist(),
+                task.checklist(),
+                task.workItem(),
+                task.subject());
+        return id;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.linli.identity.Role;
 import io.linli.territory.AreaCode;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Opens and ends tasks for other modules, in their transactions. A matter has at most one open task. */
@@ -28,6 +29,36 @@ public interface Tasks {
      * done there, and what waits for a post at one of the areas that are gone waits for that of the new one.
      */
     void relocate(Collection<String> matters, AreaCode area, Collection<AreaCode> gone);
+
+    /** Gathers the write of a task that ends here, with evidence; tells its id. A matter has one at a time. */
+    UUID give(FieldTask task);
+
+    /**
+     * Something whose matter has no steps of its own: whoever has it says here that it is done, with a note, photos and the
+     * answers of its checklist.
+     *
+     * @param matter such as {@code push:<id>/<area>}, whose it is to know what came of it
+     * @param words what is asked, with the numbers of persons replaced
+     * @param owner who asked, and may see it
+     * @param checklist its code; the newest version is the one that is answered
+     * @param workItem the item of the admission list that it rests on
+     * @param subject the survey, or the plan of patrols
+     */
+    record FieldTask(
+            String matter,
+            TaskSource source,
+            String title,
+            @Nullable String words,
+            AreaCode area,
+            @Nullable String place,
+            Assignment to,
+            @Nullable AccountId owner,
+            @Nullable String checklist,
+            @Nullable UUID workItem,
+            @Nullable UUID subject,
+            Instant openedAt,
+            @Nullable Instant dueAt,
+            boolean urgent) {}
 
     /**
      * What is to be done.

@@ -1,5 +1,7 @@
 /** What field staff have to do, whatever the source: one list, one holder each, a deadline. */
-@ApplicationModule(allowedDependencies = {"territory", "identity", "journal", "problem", "settings", "calendar"})
+@ApplicationModule(
+        allowedDependencies = {"territory", "identity", "journal", "problem", "settings", "calendar", "privacy", "files"
+        })
 @NullMarked
 package io.linli.tasking;
 

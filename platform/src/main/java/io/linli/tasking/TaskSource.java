@@ -1,0 +1,21 @@
+package io.linli.tasking;
+
+/** What a task comes from. Field staff have one list of them all. */
+public enum TaskSource {
+    /** 事件 */
+    INCIDENT,
+    /** 走访 */
+    VISIT,
+    /** 预警 */
+    WARNING,
+    /** 检查 */
+    INSPECTION,
+    /** 问卷 */
+    SURVEY,
+    /** 调解 */
+    MEDIATION,
+    /** 准入事项: pushed by a department */
+    WORK_ITEM,
+    /** 巡查 */
+    PATROL
+}

@@ -1,0 +1,260 @@
+package io.linli.tasking.web;
+
+import static io.linli.tasking.web.TaskingApi.text;
+import static io.linli.tasking.web.TaskingApi.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.linli.files.SomePhoto;
+import io.linli.files.Uploads;
+import io.linli.identity.AccountId;
+import io.linli.identity.Role;
+import io.linli.identity.SomeAccounts;
+import io.linli.tasking.TaskSource;
+import io.linli.tasking.Tasks;
+import io.linli.tasking.Tasks.Assignment;
+import io.linli.tasking.Tasks.FieldTask;
+import io.linli.tasking.Tasks.NewTask;
+import io.linli.tasking.Tasks.Queue;
+import io.linli.territory.AreaCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
+
+/** One list for the field worker, whatever the source. In a town where no other test gives anybody a task. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class FieldTasksApiTests {
+
+    private static final String TOWN = "430181124";
+
+    @Autowired
+    WebApplicationContext context;
+
+    private TaskingApi api;
+    private String community = "";
+    private String worker = "";
+
+    @BeforeEach
+    void open(@Autowired io.linli.territory.Territory territory) {
+        api = new TaskingApi(context);
+        community = territory.children(new AreaCode(TOWN)).getFirst().code().code();
+        worker = SomeAccounts.opened(context, Role.GRID_WORKER, community + "001");
+    }
+
+    @Test
+    void showsEverySourceInOneListAndEndsWithEvidenceOnce() {
+        var ids = List.of(
+                given(TaskSource.INSPECTION, "FIRE", worker),
+                given(TaskSource.VISIT, null, worker),
+                given(TaskSource.WARNING, null, worker),
+                given(TaskSource.MEDIATION, null, worker));
+        assertThat(open(worker)).containsAll(ids);
+        var inspection = ids.getFirst();
+        var detail = api.get(worker, "/api/tasks/" + inspection, 200);
+        assertThat(detail.path("checklist").path("lines").size()).isGreaterThan(2);
+
+        assertThat(text(done(worker, inspection, "{\"note\": \"已查看\"}", 400), "code"))
+                .isEqualTo("TASK_ANSWER_MISSING");
+        var wrong = "{\"note\": \"已查看\", \"answers\": {\"exit\": \"MAYBE\", \"gear\": \"OK\", \"wire\": \"OK\"}}";
+        assertThat(text(done(worker, inspection, wrong, 400), "code")).isEqualTo("TASK_ANSWER_UNFIT");
+        var photo = context.getBean(Uploads.class)
+                .take(SomePhoto.jpeg(64, 48), worker)
+                .id();
+        var finding = UUID.randomUUID();
+        var body = """
+            {"note": "楼道有杂物，联系 13800138000", "answers": {"exit": "FINDING", "gear": "OK", "wire": "NOT_HERE"},
+             "photos": ["%s"], "findings": ["%s"], "minutes": 20, "occurredAt": "%s", "clockOffset": 0}""".formatted(photo, finding, Instant.now());
+        var key = UUID.randomUUID().toString();
+        api.post(worker, "/api/tasks/" + inspection + "/done", body, key, 200);
+        var again = api.post(worker, "/api/tasks/" + inspection + "/done", body, key, 200)
+                .path("result");
+
+        assertThat(text(again, "note")).contains("楼道有杂物").doesNotContain("13800138000");
+        assertThat(text(again.path("answers"), "exit")).isEqualTo("FINDING");
+        assertThat(again.path("findings").path(0).asString("")).isEqualTo(finding.toString());
+        assertThat(text(again, "happenedAt")).isNotBlank();
+        assertThat(text(done(worker, inspection, body, 409), "code")).isEqualTo("TASK_ENDED");
+        assertThat(open(worker)).doesNotContain(inspection).containsAll(ids.subList(1, 4));
+        assertThat(texts(api.get(worker, "/api/tasks?state=done", 200).path("items"), "id"))
+                .contains(inspection);
+        seesPhoto(worker, inspection, photo.toString(), true);
+        seesPhoto("grid", inspection, photo.toString(), false);
+    }
+
+    @Test
+    void isTakenByOneOfTwoAndTheOtherIsToldByWhom() {
+        var one = SomeAccounts.opened(context, Role.COMMUNITY_WORKER, community);
+        var other = SomeAccounts.opened(context, Role.COMMUNITY_WORKER, community);
+        var street = SomeAccounts.opened(context, Role.STREET_STAFF, TOWN);
+        var task = given(TaskSource.VISIT, null, null);
+        assertThat(open(one)).contains(task);
+        assertThat(open(other)).contains(task);
+
+        assertThat(api.post(one, "/api/tasks/" + task + "/take", "{}", 200)
+                        .path("task")
+                        .path("mine")
+                        .asBoolean())
+                .isTrue();
+        var refused = api.post(other, "/api/tasks/" + task + "/take", "{}", 409);
+        assertThat(text(refused, "code")).isEqualTo("TASK_TAKEN");
+        assertThat(text(refused, "detail")).contains("示例");
+        assertThat(open(other)).doesNotContain(task);
+        assertThat(text(done(street, task, "{\"note\": \"我来\"}", 403), "code")).isEqualTo("TASK_NOT_YOURS");
+        assertThat(text(done("grid", task, "{\"note\": \"我来\"}", 404), "code")).isEqualTo("TASK_UNKNOWN");
+        assertThat(api.get(street, "/api/tasks/" + task, 200).path("mayEnd").asBoolean(true))
+                .isFalse();
+        done(one, task, "{\"note\": \"办好了\"}", 200);
+    }
+
+    @Test
+    void goesToWhoeverHoldsThePostNextWhenTheWorkerLeaves() {
+        var task = given(TaskSource.VISIT, null, worker);
+
+        SomeAccounts.lock(context, worker);
+
+        var demo = "demo-" + community + "001";
+        await().untilAsserted(() -> assertThat(open(demo)).contains(task));
+        done(demo, task, "{\"note\": \"接手办好\"}", 200);
+    }
+
+    @Test
+    void leavesWhatHasStepsOfItsOwnToThose() {
+        var matter = "mediation:" + UUID.randomUUID();
+        var id = SomeAccounts.id(context, worker);
+        inTransaction(() -> {
+            context.getBean(Tasks.class)
+                    .open(new NewTask(
+                            matter,
+                            "示例",
+                            grid(),
+                            null,
+                            new Assignment(id, null, null),
+                            null,
+                            null,
+                            Instant.now(),
+                            null,
+                            false));
+            return id.id();
+        });
+        var task = api.get(worker, "/api/tasks", 200)
+                .path("items")
+                .valueStream()
+                .filter(each -> text(each, "matter").equals(matter))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(task.path("endsHere").asBoolean(true)).isFalse();
+        assertThat(text(done(worker, text(task, "id"), "{\"note\": \"好\"}", 409), "code"))
+                .isEqualTo("TASK_ENDS_ELSEWHERE");
+    }
+
+    @Test
+    void findsAChecklistForEachWorkItemOfTheGridsAndKeepsTheVersionThatWasGivenOut() {
+        var shipped = api.get(worker, "/api/checklists", 200)
+                .path("items")
+                .valueStream()
+                .filter(each -> each.path("shipped").asBoolean())
+                .toList();
+        assertThat(shipped).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(shipped.stream().map(each -> text(each, "category"))).doesNotHaveDuplicates();
+        assertThat(shipped).allSatisfy(each -> {
+            var first = given(TaskSource.INSPECTION, text(each, "code"), worker);
+            assertThat(text(api.get(worker, "/api/tasks/" + first, 200).path("checklist"), "code"))
+                    .isEqualTo(text(each, "code"));
+        });
+
+        var street = SomeAccounts.opened(context, Role.STREET_STAFF, TOWN);
+        var code = "TEST_" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
+        api.put(street, "/api/checklists/" + code, list(0, "门前是否整洁"), 200);
+        var task = given(TaskSource.INSPECTION, code, worker);
+        api.put(street, "/api/checklists/" + code, list(1, "门前是否干净"), 200);
+        assertThat(text(api.put(street, "/api/checklists/" + code, list(1, "门前"), 409), "code"))
+                .isEqualTo("CHECKLIST_CHANGED");
+        api.put(worker, "/api/checklists/" + code, list(2, "门前"), 403);
+        assertThat(text(
+                        api.get(worker, "/api/tasks/" + task, 200)
+                                .path("checklist")
+                                .path("lines")
+                                .path(0),
+                        "chinese"))
+                .isEqualTo("门前是否整洁");
+    }
+
+    private static String list(int basedOn, String line) {
+        return """
+            {"basedOn": %d, "name": "示例清单", "lines": [{"key": "tidy", "chinese": "%s", "english": "Is it tidy?",
+             "type": "CHECK", "required": true}]}""".formatted(basedOn, line);
+    }
+
+    private String given(TaskSource source, @Nullable String checklist, @Nullable String who) {
+        var account = who == null ? null : SomeAccounts.id(context, who);
+        return inTransaction(() -> context.getBean(Tasks.class)
+                        .give(new FieldTask(
+                                "test:" + UUID.randomUUID(),
+                                source,
+                                "示例任务",
+                                null,
+                                grid(),
+                                null,
+                                to(account),
+                                null,
+                                checklist,
+                                null,
+                                null,
+                                Instant.now().minusSeconds(60),
+                                Instant.now().plusSeconds(3_600),
+                                false)))
+                .toString();
+    }
+
+    private Assignment to(@Nullable AccountId account) {
+        return account == null
+                ? new Assignment(null, null, new Queue(Role.COMMUNITY_WORKER, new AreaCode(community)))
+                : new Assignment(account, null, new Queue(Role.GRID_WORKER, grid()));
+    }
+
+    private AreaCode grid() {
+        return new AreaCode(community + "001");
+    }
+
+    private UUID inTransaction(java.util.function.Supplier<UUID> work) {
+        return java.util.Objects.requireNonNull(
+                context.getBean(TransactionTemplate.class).execute(status -> work.get()));
+    }
+
+    private List<String> open(String who) {
+        return texts(api.get(who, "/api/tasks?size=200", 200).path("items"), "id");
+    }
+
+    private tools.jackson.databind.JsonNode done(String who, String task, String body, int status) {
+        return api.post(who, "/api/tasks/" + task + "/done", body, status);
+    }
+
+    private void seesPhoto(String who, String task, String photo, boolean sees) {
+        var desk = context.getBean(io.linli.tasking.TaskDesk.class);
+        assertThat(io.linli.identity.SignedIn.as(context, who, () -> {
+                    try {
+                        return desk.photo(
+                                                UUID.fromString(task),
+                                                io.linli.files.FileId.of(photo),
+                                                true,
+                                                io.linli.identity.SignedIn.caller(context, who))
+                                        .body()
+                                        .exists()
+                                || sees;
+                    } catch (io.linli.problem.ProblemException refused) {
+                        return false;
+                    }
+                }))
+                .as(who)
+                .isEqualTo(sees);
+    }
+}
