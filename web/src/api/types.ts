@@ -63,3 +63,5 @@ export type Disclosure = Schemas['WaitingDisclosuresWaiting']
 
 /** Who has a matter, in the form of any of the answers that tell it. */
 export type Holder = Partial<Schemas['ReportReceiptHandler']>
+export type Warning = Schemas['WarningView']
+export type WarningOutcome = NonNullable<Warning['outcome']>

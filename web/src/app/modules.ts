@@ -1,3 +1,4 @@
+import { analysis } from '@/modules/analysis/module'
 import { audit } from '@/modules/audit/module'
 import { dataprotection } from '@/modules/dataprotection/module'
 import { field } from '@/modules/field/module'
@@ -17,6 +18,7 @@ export const modules: Module[] = [
   territory,
   tasking,
   incident,
+  analysis,
   residents,
   workforce,
   notify,

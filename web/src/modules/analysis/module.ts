@@ -1,0 +1,43 @@
+import type { Module } from '@/app/module'
+import zh from './zh-CN.json'
+
+const signedIn = true
+
+export const analysis: Module = {
+  name: 'analysis',
+  texts: { 'zh-CN': zh, en: () => import('./en.json') },
+  routes: {
+    desk: [
+      { path: '/warnings', component: () => import('./DeskWarnings.vue'), meta: { title: 'analysis.warnings.title', signedIn } },
+      {
+        path: '/warnings/:id',
+        component: () => import('./DeskWarning.vue'),
+        props: true,
+        meta: { title: 'analysis.warnings.one', signedIn },
+      },
+      { path: '/risk', component: () => import('./DeskRisk.vue'), meta: { title: 'analysis.risk.title', signedIn } },
+      { path: '/detectors', component: () => import('./DeskDetectors.vue'), meta: { title: 'analysis.detectors.title', signedIn } },
+      {
+        path: '/detectors/:name',
+        component: () => import('./DeskDetector.vue'),
+        props: true,
+        meta: { title: 'analysis.detectors.one', signedIn },
+      },
+    ],
+    field: [
+      {
+        path: '/warnings/:id',
+        component: () => import('./DeskWarning.vue'),
+        props: true,
+        meta: { title: 'analysis.warnings.one', signedIn },
+      },
+    ],
+  },
+  menu: {
+    desk: [
+      { to: '/warnings', label: 'analysis.warnings.title', permission: 'analysis:read' },
+      { to: '/risk', label: 'analysis.risk.title', permission: 'analysis:read' },
+      { to: '/detectors', label: 'analysis.detectors.title', permission: 'analysis:detectors', group: 'app.group.manage' },
+    ],
+  },
+}
