@@ -115,13 +115,13 @@ final class HotIssues {
         return groups;
     }
 
-    /** Not when each names places in its topics and none of them is mentioned by both. */
+    /** Not when each names places in its topics and none of these is mentioned by the other. */
     private boolean mayBeThere(Set<Integer> some, Set<Integer> others) {
         return some.stream().allMatch(post -> named.get(post).isEmpty())
                 || others.stream().allMatch(post -> named.get(post).isEmpty())
-                || some.stream()
-                        .anyMatch(post -> others.stream()
-                                .anyMatch(other -> !Collections.disjoint(mentioned.get(post), mentioned.get(other))));
+                || some.stream().anyMatch(post -> others.stream()
+                        .anyMatch(other -> !Collections.disjoint(named.get(post), mentioned.get(other))
+                                || !Collections.disjoint(mentioned.get(post), named.get(other))));
     }
 
     private boolean isOpen(Group group, LocalDateTime at) {

@@ -96,7 +96,7 @@ final class Naming {
         var spots = new HashSet<String>();
         var text = AREA.matcher(topic).replaceAll(" ");
         for (int end = 2; end <= text.length(); end++) {
-            if (ENDS.indexOf(text.charAt(end - 1)) >= 0) {
+            if (ENDS.indexOf(text.charAt(end - 1)) >= 0 && !text.startsWith("临街", end - 2)) {
                 for (int length = 3; length <= Math.min(LONGEST, end); length++) {
                     if (Grams.isOneWord(text, end - length, length)) {
                         var spot = text.substring(end - length, end);
@@ -140,8 +140,14 @@ final class Naming {
         return chosen.stream().noneMatch(other -> overlaps(other, words));
     }
 
-    /** Whether they share two neighbouring characters. */
+    /** Whether they share two neighbouring characters, or the one may go on with the other. */
     private static boolean overlaps(String one, String other) {
+        if (one.isEmpty()) {
+            return false;
+        }
+        if (one.charAt(one.length() - 1) == other.charAt(0) || one.charAt(0) == other.charAt(other.length() - 1)) {
+            return true;
+        }
         for (int at = 0; at + 2 <= other.length(); at++) {
             if (one.contains(other.substring(at, at + 2))) {
                 return true;

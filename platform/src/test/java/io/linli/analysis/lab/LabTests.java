@@ -1,7 +1,9 @@
 package io.linli.analysis.lab;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.linli.RunCommand;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +11,8 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +84,25 @@ class LabTests {
         assertThat(ran.code()).isPositive();
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).startsWith("linli: ").hasLineCount(1);
+    }
+
+    /** A real year that reaches no threshold as it was; the counts were made by another program over the same file. */
+    @ParameterizedTest
+    @CsvSource({"1, 0, 0, 0, 0", "2, 6, 1, 0, 0", "3, 12, 7, 1, 0", "4, 19, 10, 3, 0", "6, 27, 23, 10, 1"})
+    void replaysARealYearOfRainTimesThat(String scale, int blue, int yellow, int orange, int red) {
+        var data = System.getenv("LINLI_TEST_DATA");
+        assumeTrue(data != null, "LINLI_TEST_DATA is not set: the year of rain is not at hand");
+        var year = Path.of(requireNonNull(data), "weather", "zhengzhou_hourly_1979.csv");
+
+        var levels = json("lab", "rain", year.toString(), "--json", "--scale", scale)
+                .path("intervals")
+                .valueStream()
+                .map(interval -> interval.path("level").asString(""))
+                .toList();
+
+        assertThat(List.of("blue", "yellow", "orange", "red"))
+                .map(level -> Collections.frequency(levels, level))
+                .containsExactly(blue, yellow, orange, red);
     }
 
     @Test

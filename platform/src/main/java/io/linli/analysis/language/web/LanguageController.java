@@ -1,7 +1,11 @@
 package io.linli.analysis.language.web;
 
+import io.linli.analysis.language.Duplicates;
 import io.linli.analysis.language.Language;
 import io.linli.analysis.language.ModelCard;
+import io.linli.analysis.language.TriageDesk;
+import io.linli.identity.Caller;
+import io.linli.incident.IncidentId;
 import io.linli.problem.InvalidAs;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
@@ -10,6 +14,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,9 +30,13 @@ class LanguageController {
     private static final int LONGEST = 10_000; // of UTF-16
 
     private final Language language;
+    private final TriageDesk triage;
+    private final Duplicates duplicates;
 
-    LanguageController(Language language) {
+    LanguageController(Language language, TriageDesk triage, Duplicates duplicates) {
         this.language = language;
+        this.triage = triage;
+        this.duplicates = duplicates;
     }
 
     @Operation(
@@ -43,6 +52,26 @@ class LanguageController {
     ModelCard model() {
         return language.card();
     }
+
+    @Operation(
+            summary =
+                    "See what the words of an incident suggest: its kind, finer kinds and priority, each with reasons",
+            description = "Suggestions for who files it; nothing is decided by them.")
+    @GetMapping("/incidents/{id}/triage")
+    TriageDesk.Suggested triage(Caller caller, @PathVariable IncidentId id) {
+        return triage.of(id, caller);
+    }
+
+    @Operation(
+            summary = "List incidents that may be about the same thing, near in space, time and words",
+            description =
+                    "Candidates with the reason, of those that the caller may see; a person says whether they are.")
+    @GetMapping("/incidents/{id}/duplicates")
+    Found duplicates(Caller caller, @PathVariable IncidentId id) {
+        return new Found(duplicates.of(id, caller));
+    }
+
+    record Found(List<Duplicates.Candidate> items) {}
 
     record Texts(@NotNull @Size(max = MOST) List<@NotNull @Size(max = LONGEST) String> texts) {}
 }

@@ -1,0 +1,141 @@
+package io.linli.analysis.language;
+
+import io.linli.identity.Caller;
+import io.linli.identity.ScopedQuery;
+import io.linli.incident.IncidentDetails;
+import io.linli.incident.IncidentId;
+import io.linli.incident.IncidentStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Which other incidents may be about the same thing: near in space, time and words. Candidates with the reason; that they are the same
+ * is said by a person.
+ */
+@Service
+public class Duplicates {
+
+    private static final Duration BEFORE = Duration.ofDays(30);
+    private static final Duration AFTER = Duration.ofDays(30);
+    private static final double NEAR = 500;
+    private static final int COMMUNITY = 12;
+    private static final int LOOKED_AT = 2_000;
+    private static final int SHOWN = 10;
+    private static final double ENOUGH = 0.5;
+
+    private final ScopedQuery scoped;
+    private final IncidentDetails incidents;
+
+    Duplicates(ScopedQuery scoped, IncidentDetails incidents) {
+        this.scoped = scoped;
+        this.incidents = incidents;
+    }
+
+    /**
+     * Another incident.
+     *
+     * @param score from 0 to 1: words count half, place three tenths, time two tenths
+     * @param words the estimated share of the pairs of characters that both texts have, of all that either has
+     * @param metres between the places, to about 150; missing where one is not known so closely
+     * @param hours from the one report to the other
+     * @param sameKind whether both are of the same kind of matter
+     */
+    public record Candidate(
+            IncidentId id,
+            String number,
+            Instant reportedAt,
+            IncidentStatus status,
+            double score,
+            double words,
+            @Nullable Long metres,
+            long hours,
+            boolean sameKind) {}
+
+    private record Row(
+            UUID id,
+            String number,
+            Instant reportedAt,
+            String area,
+            @Nullable String geohash,
+            @Nullable String category,
+            String status,
+            String signature) {}
+
+    /** The likeliest first; refused when the caller may not see the incident, and only of what they may see. */
+    public List<Candidate> of(IncidentId id, Caller caller) {
+        incidents.of(id, caller);
+        var asked = scoped.from(caller, "analysis.likeness l")
+                .and("l.incident = ?", id.id())
+                .first(Duplicates::row);
+        return asked.map(row -> candidates(row, caller)).orElse(List.of());
+    }
+
+    private List<Candidate> candidates(Row asked, Caller caller) {
+        var ground = asked.area().substring(0, Math.min(COMMUNITY, asked.area().length()));
+        return scoped
+                .from(caller, "analysis.likeness l")
+                .and("l.area >= ? and l.area < ?", ground, ground + ":")
+                .and(
+                        "l.reported_at between ? and ?",
+                        at(asked.reportedAt().minus(BEFORE)),
+                        at(asked.reportedAt().plus(AFTER)))
+                .and("l.incident <> ?", asked.id())
+                .orderBy("l.reported_at desc")
+                .limit(LOOKED_AT)
+                .list(Duplicates::row)
+                .stream()
+                .map(other -> compared(asked, other))
+                .filter(candidate -> candidate.score() >= ENOUGH)
+                .sorted(Comparator.comparingDouble(Candidate::score).reversed())
+                .limit(SHOWN)
+                .toList();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Candidate compared(Row asked, Row other) {
+        double words = Signatures.shared(asked.signature(), other.signature());
+        var metres = asked.geohash() == null || other.geohash() == null
+                ? null
+                : Geocell.metres(asked.geohash(), other.geohash());
+        var apart = Duration.between(other.reportedAt(), asked.reportedAt()).abs();
+        double place =
+                metres == null ? (asked.area().equals(other.area()) ? 0.7 : 0.3) : Math.max(0, 1 - metres / (2 * NEAR));
+        double time = Math.max(0, 1 - (double) apart.toHours() / BEFORE.toHours());
+        // texts of two people about one thing share a third of their pairs or less
+        double score = 0.5 * Math.min(1, words / 0.4) + 0.3 * place + 0.2 * time;
+        return new Candidate(
+                new IncidentId(other.id()),
+                other.number(),
+                other.reportedAt(),
+                IncidentStatus.valueOf(other.status()),
+                Math.round(score * 100) / 100.0,
+                Math.round(words * 100) / 100.0,
+                metres == null ? null : Math.round(metres),
+                apart.toHours(),
+                asked.category() != null && asked.category().equals(other.category()));
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(
+                row.getObject("incident", UUID.class),
+                row.getString("number"),
+                row.getObject("reported_at", OffsetDateTime.class).toInstant(),
+                row.getString("area"),
+                row.getString("geohash"),
+                row.getString("category"),
+                row.getString("status"),
+                row.getString("signature"));
+    }
+}
