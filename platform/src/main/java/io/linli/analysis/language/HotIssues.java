@@ -119,9 +119,10 @@ final class HotIssues {
     private boolean mayBeThere(Set<Integer> some, Set<Integer> others) {
         return some.stream().allMatch(post -> named.get(post).isEmpty())
                 || others.stream().allMatch(post -> named.get(post).isEmpty())
-                || some.stream().anyMatch(post -> others.stream()
-                        .anyMatch(other -> !Collections.disjoint(named.get(post), mentioned.get(other))
-                                || !Collections.disjoint(mentioned.get(post), named.get(other))));
+                || some.stream()
+                        .anyMatch(post -> others.stream()
+                                .anyMatch(other -> !Collections.disjoint(named.get(post), mentioned.get(other))
+                                        || !Collections.disjoint(mentioned.get(post), named.get(other))));
     }
 
     private boolean isOpen(Group group, LocalDateTime at) {
