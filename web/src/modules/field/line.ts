@@ -45,12 +45,12 @@ function parsed(text: string): unknown {
 const json = { 'Content-Type': 'application/json' }
 
 /** Where things go that are no incidents: `task:done` goes to /api/tasks. */
-const ROOTS: Record<string, string> = { task: '/api/tasks' }
+const ROOTS: Record<string, string> = { task: '/api/tasks', patrol: '/api/patrols', survey: '/api/surveys' }
 
 export function pathOf({ name, matter }: Action) {
   if (name === 'report') return '/api/incidents'
   const [kind = '', step = ''] = name.split(':')
-  return step && ROOTS[kind] ? `${ROOTS[kind]}/${matter}/${step}` : `/api/incidents/${matter}/${name}`
+  return step && ROOTS[kind] ? `${ROOTS[kind]}/${matter.split('/', 1)[0]}/${step}` : `/api/incidents/${matter}/${name}`
 }
 
 /** The way to the server that a browser has. */

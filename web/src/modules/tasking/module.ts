@@ -1,6 +1,7 @@
 import type { Module } from '@/app/module'
 import zh from './zh-CN.json'
 
+const group = 'tasking.menu'
 const list = () => import('./TaskList.vue')
 
 export const tasking: Module = {
@@ -11,6 +12,14 @@ export const tasking: Module = {
       { path: '/', component: list, props: { state: 'open' }, meta: { title: 'tasking.open', signedIn: true } },
       { path: '/done', component: list, props: { state: 'done' }, meta: { title: 'tasking.done', signedIn: true } },
       { path: '/tasks/:id', component: () => import('./FieldTask.vue'), props: true, meta: { title: 'tasking.task.one', signedIn: true } },
+      { path: '/patrol', component: () => import('./FieldPatrol.vue'), meta: { title: 'tasking.patrol.title', signedIn: true } },
+      { path: '/surveys', component: () => import('./FieldSurveys.vue'), meta: { title: 'tasking.surveys.title', signedIn: true } },
+      {
+        path: '/surveys/:id',
+        component: () => import('./FieldSurvey.vue'),
+        props: true,
+        meta: { title: 'tasking.surveys.title', signedIn: true },
+      },
       { path: '/duties', component: () => import('./FieldDuties.vue'), meta: { title: 'tasking.duties.title', signedIn: true } },
     ],
     desk: [{ path: '/work-items', component: () => import('./DeskWorkItems.vue'), meta: { title: 'tasking.items.title', signedIn: true } }],
@@ -19,8 +28,15 @@ export const tasking: Module = {
     field: [
       { to: '/', label: 'tasking.open' },
       { to: '/done', label: 'tasking.done' },
+      { to: '/patrol', label: 'tasking.patrol.title', permission: 'tasking:patrol' },
+      { to: '/surveys', label: 'tasking.surveys.title', permission: 'tasking:ask' },
       { to: '/duties', label: 'tasking.duties.title' },
     ],
-    desk: [{ to: '/work-items', label: 'tasking.items.title', permission: ['tasking:propose', 'tasking:admit', 'tasking:refusals'] }],
+    desk: [
+      { to: '/work-items', label: 'tasking.items.title', permission: ['tasking:propose', 'tasking:admit', 'tasking:refusals'], group },
+      { to: '/patrols', label: 'tasking.plans.title', permission: 'tasking:plan', group },
+      { to: '/surveys', label: 'tasking.surveys.title', permission: 'tasking:survey', group },
+      { to: '/burden', label: 'tasking.burden.title', permission: 'tasking:burden', group },
+    ],
   },
 }

@@ -176,7 +176,16 @@ class ReadsOfScopedTablesTests {
             Map.entry("TaskDesk#get", ONE),
             Map.entry("TaskDesk#lock", ONE),
             Map.entry("TaskDesk#result", "part of one task, seen with it"),
-            Map.entry("TaskHandOvers#held", READER));
+            Map.entry("TaskHandOvers#held", READER),
+            Map.entry("PatrolPlans#get", ONE),
+            Map.entry("PatrolRounds#give", "gives out what is due, in the system's scope; lists nothing"),
+            Map.entry("PatrolRounds#busy", "what is due and open still, in the system's scope; lists nothing"),
+            Map.entry("Patrols#isTheirs", ONE),
+            Map.entry("Patrols#onDuty", "the caller's own"),
+            Map.entry("Patrols#get", ONE),
+            Map.entry("Patrols#fixes", "the way of one patrol, seen with it"),
+            Map.entry("Patrols#endForgotten", "ends what was forgotten, in the system's scope; lists nothing"),
+            Map.entry("BurdenWatch#busy", "counts, in the system's scope, to tell the post above; lists nothing"));
 
     private static final Map<String, String> ALLOWED_TIME = Map.of(
             "Timers#due",
@@ -277,6 +286,8 @@ class ReadsOfScopedTablesTests {
             Map.entry("OldReasons#erase", ENDS),
             Map.entry("TaskingHoldings#holdings", DECLARES),
             Map.entry("OldTaskNotes#due", ENDS),
+            Map.entry("OldTracks#due", ENDS),
+            Map.entry("OldTracks#erase", ENDS),
             Map.entry("OldTaskNotes#erase", ENDS),
             Map.entry("OldVisits#due", ENDS),
             Map.entry("OldVisits#erase", ENDS),

@@ -5,6 +5,7 @@ import static io.linli.identity.Role.AUDITOR;
 import static io.linli.identity.Role.COMMUNITY_WORKER;
 import static io.linli.identity.Role.DEPARTMENT_STAFF;
 import static io.linli.identity.Role.DISTRICT_STAFF;
+import static io.linli.identity.Role.GRID_WORKER;
 import static io.linli.identity.Role.STREET_STAFF;
 
 import io.linli.identity.Permission;
@@ -26,6 +27,13 @@ class TaskingPermissions implements PermissionCatalogue {
                 new Permission(
                         "tasking:refusals",
                         Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF, DEPARTMENT_STAFF, AUDITOR)),
-                new Permission("tasking:checklists", Set.of(STREET_STAFF, DISTRICT_STAFF)));
+                new Permission("tasking:checklists", Set.of(STREET_STAFF, DISTRICT_STAFF)),
+                new Permission("tasking:patrol", Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF)),
+                new Permission("tasking:plan", Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
+                new Permission("tasking:track", Set.of(COMMUNITY_WORKER, STREET_STAFF)),
+                new Permission("tasking:coverage", Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
+                new Permission("tasking:burden", Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
+                new Permission("tasking:survey", Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
+                new Permission("tasking:ask", Set.of(GRID_WORKER, COMMUNITY_WORKER)));
     }
 }

@@ -1,6 +1,16 @@
 /** What field staff have to do, whatever the source: one list, one holder each, a deadline. */
 @ApplicationModule(
-        allowedDependencies = {"territory", "identity", "journal", "problem", "settings", "calendar", "privacy", "files"
+        allowedDependencies = {
+            "territory",
+            "identity",
+            "journal",
+            "problem",
+            "settings",
+            "calendar",
+            "privacy",
+            "files",
+            "residents",
+            "notify"
         })
 @NullMarked
 package io.linli.tasking;

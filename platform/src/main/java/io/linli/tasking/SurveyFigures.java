@@ -1,0 +1,86 @@
+package io.linli.tasking;
+
+import io.linli.tasking.Survey.Question;
+import io.linli.tasking.Survey.Type;
+import io.linli.territory.AreaCode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Counts answers, never so few that they tell on a household: nothing is said of fewer than five, and of communities with
+ * fewer only that there are some, together with as many others as it takes that nobody finds them by subtracting.
+ */
+final class SurveyFigures {
+
+    static final int LEAST = 5;
+
+    private SurveyFigures() {}
+
+    /** What one household said: choices by question. */
+    record Answer(AreaCode community, Map<String, List<String>> choices) {}
+
+    /** How often each option was chosen. */
+    record Count(String question, String text, Map<String, Long> options) {}
+
+    /** The answers of one community. */
+    record Group(AreaCode community, long answers, List<Count> counts) {}
+
+    /**
+     * The whole.
+     *
+     * @param answers how many there are; the rest is empty while they are too few
+     * @param hidden how many answers stand in communities that are not told apart
+     */
+    record Figures(long answers, List<Count> counts, List<Group> communities, long hidden) {}
+
+    static Figures of(List<Question> questions, List<Answer> answers) {
+        if (answers.size() < LEAST) {
+            return new Figures(answers.size(), List.of(), List.of(), answers.size());
+        }
+        var byCommunity =
+                answers.stream().collect(Collectors.groupingBy(Answer::community, TreeMap::new, Collectors.toList()));
+        var shown = new ArrayList<>(byCommunity.entrySet());
+        shown.removeIf(each -> each.getValue().size() < LEAST);
+        long hidden = answers.size()
+                - shown.stream().mapToLong(each -> each.getValue().size()).sum();
+        // what is left over of the whole must not be few either
+        while (hidden > 0 && hidden < LEAST && !shown.isEmpty()) {
+            var smallest = shown.stream()
+                    .min(Comparator.comparingInt(each -> each.getValue().size()))
+                    .orElseThrow();
+            shown.remove(smallest);
+            hidden += smallest.getValue().size();
+        }
+        return new Figures(
+                answers.size(),
+                counts(questions, answers),
+                shown.stream()
+                        .map(each ->
+                                new Group(each.getKey(), each.getValue().size(), counts(questions, each.getValue())))
+                        .toList(),
+                hidden);
+    }
+
+    private static List<Count> counts(List<Question> questions, List<Answer> answers) {
+        return questions.stream()
+                .filter(question -> question.type() != Type.TEXT && question.type() != Type.NUMBER)
+                .map(question -> {
+                    var options = new LinkedHashMap<String, Long>();
+                    if (question.type() == Type.YES_NO) {
+                        options.put("true", 0L);
+                        options.put("false", 0L);
+                    }
+                    question.options().forEach(option -> options.put(option.code(), 0L));
+                    answers.stream()
+                            .flatMap(answer -> answer.choices().getOrDefault(question.key(), List.of()).stream())
+                            .forEach(code -> options.merge(code, 1L, Long::sum));
+                    return new Count(question.key(), question.text(), options);
+                })
+                .toList();
+    }
+}

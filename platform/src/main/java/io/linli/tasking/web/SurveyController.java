@@ -1,0 +1,181 @@
+package io.linli.tasking.web;
+
+import static io.linli.settings.Idempotency.HEADER;
+
+import io.linli.identity.Caller;
+import io.linli.residents.HomeId;
+import io.linli.settings.Idempotency;
+import io.linli.settings.PhoneClock;
+import io.linli.tasking.Survey;
+import io.linli.tasking.Surveys;
+import io.linli.territory.AreaCode;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Household surveys. */
+@RestController
+@RequestMapping(path = "/api/surveys", version = "1+")
+class SurveyController {
+
+    private static final String LINE = "\\P{Cntrl}*";
+
+    private final Surveys surveys;
+    private final Idempotency idempotency;
+
+    SurveyController(Surveys surveys, Idempotency idempotency) {
+        this.surveys = surveys;
+        this.idempotency = idempotency;
+    }
+
+    @Operation(summary = "List the surveys of the caller's ground")
+    @GetMapping
+    @PreAuthorize("hasAnyAuthority('tasking:survey', 'tasking:ask')")
+    All surveys(Caller caller, @RequestParam(defaultValue = "false") boolean open) {
+        return new All(surveys.list(open, caller));
+    }
+
+    @Operation(summary = "Read one survey with its questions")
+    @GetMapping("/{id}")
+    @PreAuthorize("hasAnyAuthority('tasking:survey', 'tasking:ask')")
+    Survey survey(@PathVariable UUID id) {
+        return surveys.find(id);
+    }
+
+    @Operation(summary = "Draft a survey")
+    @PostMapping
+    @PreAuthorize("hasAuthority('tasking:survey')")
+    @ResponseStatus(HttpStatus.CREATED)
+    Survey draftSurvey(Caller caller, @RequestBody @Valid NewSurvey survey) {
+        return surveys.draft(survey.title().strip(), survey.area(), questions(survey.questions()), caller);
+    }
+
+    @Operation(summary = "Write the questions anew; of a survey that is being asked, as its next version")
+    @PutMapping("/{id}/questions")
+    @PreAuthorize("hasAuthority('tasking:survey')")
+    Survey reviseSurvey(Caller caller, @PathVariable UUID id, @RequestBody @Valid Questions revised) {
+        return surveys.revise(id, questions(revised.questions()), caller);
+    }
+
+    @Operation(summary = "Begin to ask")
+    @PostMapping("/{id}/open")
+    @PreAuthorize("hasAuthority('tasking:survey')")
+    Survey openSurvey(Caller caller, @PathVariable UUID id) {
+        return surveys.open(id, caller);
+    }
+
+    @Operation(summary = "Ask no more")
+    @PostMapping("/{id}/close")
+    @PreAuthorize("hasAuthority('tasking:survey')")
+    Survey closeSurvey(Caller caller, @PathVariable UUID id) {
+        return surveys.close(id, caller);
+    }
+
+    @Operation(
+            summary = "Take down what a home says, once for each home",
+            description = "That a home was asked and what it said are kept apart, without a link and without a time.")
+    @PostMapping("/{id}/answers")
+    @PreAuthorize("hasAuthority('tasking:ask')")
+    @ResponseStatus(HttpStatus.CREATED)
+    Taken answerSurvey(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = HEADER, required = false) @Nullable String key,
+            HttpServletRequest request,
+            @RequestBody @Valid Answers answers) {
+        var attempt = idempotency.attempt(key, caller.id().toString(), request, answers);
+        return new Taken(surveys.answer(id, answers.home(), answers.version(), answers.answers(), caller, attempt));
+    }
+
+    @Operation(
+            summary = "Read what a survey found",
+            description = "Nothing is told of fewer than five homes, and nothing that can be found by subtracting.")
+    @GetMapping("/{id}/statistics")
+    @PreAuthorize("hasAuthority('tasking:survey')")
+    Surveys.Statistics surveyStatistics(Caller caller, @PathVariable UUID id) {
+        return surveys.statistics(id, caller);
+    }
+
+    private static List<Survey.Question> questions(List<Question> asked) {
+        return asked.stream().map(Question::question).toList();
+    }
+
+    record All(List<Survey> items) {}
+
+    record Taken(UUID receipt) {}
+
+    record NewSurvey(
+            @NotBlank @Size(min = 2, max = 100) @Pattern(regexp = LINE)
+            String title,
+
+            @NotNull AreaCode area,
+            @NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Question> questions) {}
+
+    record Questions(@NotNull @Size(min = 1, max = 50) List<@NotNull @Valid Question> questions) {}
+
+    record Option(
+            @NotNull @Pattern(regexp = "[A-Za-z0-9_]{1,40}") String code,
+
+            @NotBlank @Size(max = 100) @Pattern(regexp = LINE)
+            String text) {}
+
+    record Question(
+            @NotNull @Pattern(regexp = "[a-z][a-zA-Z0-9]{0,39}")
+            String key,
+
+            @NotBlank @Size(max = 200) @Pattern(regexp = LINE)
+            String text,
+
+            @NotNull Survey.Type type,
+            boolean required,
+            @Nullable @Size(max = 50) List<@NotNull @Valid Option> options) {
+
+        Survey.Question question() {
+            var chosen = options == null ? List.<Option>of() : options;
+            return new Survey.Question(
+                    key,
+                    text.strip(),
+                    type,
+                    required,
+                    chosen.stream()
+                            .map(option -> new Survey.Option(
+                                    option.code(), option.text().strip()))
+                            .toList());
+        }
+    }
+
+    record Answers(
+            @NotNull HomeId home,
+            @Min(1) @Max(10_000) int version,
+
+            @NotNull @Size(max = 50)
+            Map<@Size(max = 40) String, @NotNull @Size(max = 50) List<@NotNull @Size(max = 500) String>> answers,
+
+            @Nullable Instant occurredAt,
+
+            @Nullable @Min(-PhoneClock.MOST) @Max(PhoneClock.MOST)
+            Long clockOffset) {}
+}
