@@ -31,6 +31,8 @@ export const incident: Module = {
       { path: '/', redirect: '/incidents' },
       { path: '/incidents', component: () => import('./DeskList.vue'), meta: { title: 'incident.list', signedIn } },
       { path: '/incidents/:id', component: () => import('./DeskIncident.vue'), props: true, meta: { title: 'incident.one', signedIn } },
+      { path: '/tickets', component: () => import('./DeskTicket.vue'), meta: { title: 'incident.ticket.title', signedIn } },
+      { path: '/restraints', component: () => import('./RestraintList.vue'), meta: { title: 'incident.restraint.title', signedIn } },
       { path: '/assistance', component: () => import('./DeskAssistance.vue'), meta: { title: 'incident.help.mine', signedIn } },
       { path: '/categories', component: () => import('./DeskCategories.vue'), meta: { title: 'incident.categories.title', signedIn } },
       { path: '/self-check', component: () => import('./DeskSelfCheck.vue'), meta: { title: 'incident.check.title', signedIn } },
@@ -46,7 +48,9 @@ export const incident: Module = {
     field: [{ to: '/report', label: 'incident.fieldReport' }],
     desk: [
       { to: '/incidents', label: 'incident.list' },
+      { to: '/tickets', label: 'incident.ticket.menu', permission: 'incident:ticket' },
       { to: '/assistance', label: 'incident.help.menu', permission: 'incident:handle' },
+      { to: '/restraints', label: 'incident.restraint.menu', permission: 'incident:inspect', group: 'app.group.manage' },
       { to: '/disclosures', label: 'incident.reporter.menu', permission: 'incident:disclose' },
       { to: '/categories', label: 'incident.categories.menu', permission: 'incident:categories', group: 'app.group.rules' },
       { to: '/self-check', label: 'incident.check.menu', permission: 'incident:categories', group: 'app.group.rules' },

@@ -4,7 +4,7 @@ import zh from './zh-CN.json'
 const signedIn = true
 
 /** Each list that a module describes asks for a permission of its own; these are those of the lists that there are. */
-const BRINGERS = ['residents:import', 'workforce:manage', 'identity:manage']
+const BRINGERS = ['incident:ticket', 'residents:import', 'workforce:manage', 'identity:manage']
 
 export const spreadsheet: Module = {
   name: 'spreadsheet',

@@ -233,7 +233,19 @@ class ReadsOfScopedTablesTests {
             "Workload#ofUnits",
             WORKLOAD,
             "IncidentNotices#toReportersOfTheSame",
-            READER);
+            READER,
+            "Tickets#known",
+            "our number of one ticket of the hotline, so that it is taken in once; lists nothing",
+            "Tickets#of",
+            PART);
+
+    private static final Map<String, String> ALLOWED_RESTRAINTS = Map.of(
+            "RestraintRows#lock",
+            ONE,
+            "RestraintRows#current",
+            "the one of a reporter, in the system's scope, for who decides on their next report",
+            "RestraintRows#reports",
+            "counts the reports of one account; lists nothing");
 
     private static final String MOVING =
             "moves with the ground when it is divided anew, in the system's scope; counts, and lists nothing";
@@ -367,6 +379,7 @@ class ReadsOfScopedTablesTests {
                 .containsAll(ALLOWED_INSIGHT.keySet())
                 .containsAll(ALLOWED_TURNS.keySet())
                 .containsAll(ALLOWED_TASKING.keySet())
+                .containsAll(ALLOWED_RESTRAINTS.keySet())
                 .containsAll(ALLOWED_MOVES.keySet())
                 .containsAll(ALLOWED_PROTECTION.keySet())
                 .containsAll(ALLOWED_ANALYSIS.keySet())
@@ -402,6 +415,7 @@ class ReadsOfScopedTablesTests {
                                 && !ALLOWED_INSIGHT.containsKey(read.place())
                                 && !ALLOWED_TURNS.containsKey(read.place())
                                 && !ALLOWED_TASKING.containsKey(read.place())
+                                && !ALLOWED_RESTRAINTS.containsKey(read.place())
                                 && !ALLOWED_MOVES.containsKey(read.place())
                                 && !ALLOWED_PROTECTION.containsKey(read.place())
                                 && !ALLOWED_ANALYSIS.containsKey(read.place())

@@ -9,6 +9,7 @@ import io.linli.calendar.TimeLeft;
 import io.linli.calendar.TimeLimit;
 import io.linli.calendar.WorkingCalendar;
 import io.linli.incident.CategoryDefinition.Stage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -98,11 +99,24 @@ class Deadlines {
     /** Of the stage that it is in, as the version says that it was filed under. */
     Due handling(Instant from, Incident incident) {
         var now = incident.progress();
-        return handling(
-                from,
-                stages(now.category(), now.course().version()),
-                now.category(),
-                now.course().stage());
+        return asPromised(
+                handling(
+                        from,
+                        stages(now.category(), now.course().version()),
+                        now.category(),
+                        now.course().stage()),
+                incident,
+                from);
+    }
+
+    /** Not later than the hotline has promised an answer, whatever limit the kind has; that one runs day and night. */
+    Due asPromised(Due due, Incident incident, Instant from) {
+        var promised = incident.progress().turns().promised();
+        if (promised == null || !promised.isBefore(due.at())) {
+            return due;
+        }
+        var limit = TimeLeft.of(Duration.between(from, promised), SlaClock.WALL_CLOCK);
+        return due(new Term(limit, limit, from, calendar.revision()), 0);
     }
 
     Due nextStage(Instant from, Incident incident) {

@@ -106,6 +106,11 @@ class ErasedWords implements Retained {
                 update incident.assistance set place = null, part = '', part_sealed = '', answer = left(answer, 0),
                     answer_sealed = substr(answer_sealed, 1, 0)
                 where incident = any (?)""", those);
+        each("""
+                update incident.restraint set reason = '', reason_sealed = '', appeal = left(appeal, 0),
+                    appeal_sealed = substr(appeal_sealed, 1, 0), answer = left(answer, 0),
+                    answer_sealed = substr(answer_sealed, 1, 0)
+                where earlier = any (?)""", those);
         each("update incident.extension set reason = '', sealed = '' where incident = any (?)", those);
         database.sql("update incident.look set reason = '', sealed = '' where incident = any (?) and at < ?")
                 .params(those, Incidents.at(clock.instant().minusSeconds(SIX_MONTHS.days() * 86_400L)))

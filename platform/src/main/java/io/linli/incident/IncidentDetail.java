@@ -59,7 +59,16 @@ public record IncidentDetail(
         boolean trailIntact,
         @Nullable Integer trailBrokenAt,
         @Nullable RatingView rating,
-        @Nullable Turned turned) {
+        @Nullable Turned turned,
+        @Nullable Ticket ticket,
+        @Nullable Reminder restraint) {
+
+    /**
+     * That the reporter reports the same again and again, as a person has decided (重复反映).
+     *
+     * @param earlier the number of the matter that was answered already
+     */
+    public record Reminder(Restraints.Kind kind, String earlier, Instant until) {}
 
     /**
      * How it went to and fro; absent when it did not.

@@ -5,6 +5,7 @@ import io.linli.incident.IncidentDetail.ActorView;
 import io.linli.incident.IncidentDetail.Location;
 import io.linli.incident.IncidentDetail.Main;
 import io.linli.incident.IncidentDetail.Photo;
+import io.linli.incident.IncidentDetail.Reminder;
 import io.linli.incident.IncidentDetail.ReporterView;
 import io.linli.incident.IncidentDetail.Step;
 import io.linli.incident.IncidentDetail.TimelineEntry;
@@ -32,6 +33,8 @@ public class IncidentDetails {
     private final JdbcClient database;
     private final SystemScope system;
     private final IncidentSettings settings;
+    private final Tickets tickets;
+    private final RestraintRows restraints;
     private final Clock clock;
 
     IncidentDetails(
@@ -44,6 +47,8 @@ public class IncidentDetails {
             JdbcClient database,
             SystemScope system,
             IncidentSettings settings,
+            Tickets tickets,
+            RestraintRows restraints,
             Clock clock) {
         this.incidents = incidents;
         this.ratings = ratings;
@@ -54,6 +59,8 @@ public class IncidentDetails {
         this.database = database;
         this.system = system;
         this.settings = settings;
+        this.tickets = tickets;
+        this.restraints = restraints;
         this.clock = clock;
     }
 
@@ -121,11 +128,33 @@ public class IncidentDetails {
                 brokenAt == null,
                 brokenAt,
                 ratings.find(id),
-                turned(now.turns(), caller));
+                turned(now.turns(), caller),
+                reported.source() == IncidentSource.HOTLINE_12345 ? tickets.of(id) : null,
+                reminder(incident, caller));
+    }
+
+    /** For whoever decides whether it is filed; never of what is urgent, nor of a reporter whom nobody may know. */
+    private @Nullable Reminder reminder(Incident incident, Caller caller) {
+        var owner = incident.reported().owner();
+        boolean undecided =
+                incident.status() == IncidentStatus.REPORTED || incident.status() == IncidentStatus.VERIFYING;
+        if (owner == null
+                || !undecided
+                || incident.progress().urgent()
+                || incident.reported().privacy() != ReportPrivacy.OPEN
+                || !caller.may(IncidentPermissions.FILE)
+                || owner.equals(caller.id())) {
+            return null;
+        }
+        return restraints
+                .current(owner)
+                .filter(kept -> kept.until().isAfter(clock.instant()))
+                .map(kept -> new Reminder(kept.kind(), kept.number(), kept.until()))
+                .orElse(null);
     }
 
     private @Nullable Turned turned(Turns turns, Caller caller) {
-        if (turns.equals(Turns.NONE)) {
+        if (turns.promisedBy(null).equals(Turns.NONE)) {
             return null;
         }
         var staff = caller.posts().stream().anyMatch(post -> post.role().serves());

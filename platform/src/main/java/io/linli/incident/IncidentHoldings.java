@@ -27,7 +27,10 @@ class IncidentHoldings implements PersonalData {
                                 "incident.rating.sealed",
                                 "incident.extension.sealed",
                                 "incident.assistance.part_sealed",
-                                "incident.assistance.answer_sealed")
+                                "incident.assistance.answer_sealed",
+                                "incident.restraint.reason_sealed",
+                                "incident.restraint.appeal_sealed",
+                                "incident.restraint.answer_sealed")
                         .clear(
                                 "incident.words.text",
                                 "incident.incident.title",
@@ -38,6 +41,9 @@ class IncidentHoldings implements PersonalData {
                                 "incident.assistance.place",
                                 "incident.assistance.part",
                                 "incident.assistance.answer",
+                                "incident.restraint.reason",
+                                "incident.restraint.appeal",
+                                "incident.restraint.answer",
                                 "incident.search.text")
                         .keptBy(ErasedWords.KIND),
                 Holding.of("incident.contact")

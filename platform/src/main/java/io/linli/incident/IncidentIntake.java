@@ -3,6 +3,7 @@ package io.linli.incident;
 import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_PERMITTED;
 import static io.linli.incident.ReportPrivacy.ANONYMOUS;
 
+import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
 import io.linli.identity.Limits;
 import io.linli.incident.Preparation.Prepared;
@@ -13,6 +14,7 @@ import io.linli.settings.Idempotency.Attempt;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -35,6 +37,7 @@ public class IncidentIntake {
     private final Vault vault;
     private final IncidentWriter writer;
     private final OnTheSpot spot;
+    private final Tickets tickets;
     private final Idempotency idempotency;
     private final Limits limits;
     private final Clock clock;
@@ -50,6 +53,7 @@ public class IncidentIntake {
             Vault vault,
             IncidentWriter writer,
             OnTheSpot spot,
+            Tickets tickets,
             Idempotency idempotency,
             Limits limits,
             Clock clock) {
@@ -63,6 +67,7 @@ public class IncidentIntake {
         this.vault = vault;
         this.writer = writer;
         this.spot = spot;
+        this.tickets = tickets;
         this.idempotency = idempotency;
         this.limits = limits;
         this.clock = clock;
@@ -114,14 +119,56 @@ public class IncidentIntake {
                 id -> receipts.again(new IncidentId(id), code));
     }
 
+    /** A ticket of the hotline, once, by its number. Who called has no account here: the contact is all there is. */
+    public ReportReceipt ticket(Report report, Ticket ticket, Caller caller, Attempt attempt) {
+        if (!caller.may(IncidentPermissions.TICKET)) {
+            throw INCIDENT_STEP_NOT_PERMITTED.with(IncidentPermissions.TICKET);
+        }
+        var known = veiled(attempt, report.privacy());
+        limit(caller, known);
+        var code = code(attempt);
+        return idempotency.once(
+                known,
+                () -> receipts.of(take(report, ticket, caller, code), code),
+                made -> made.id().id(),
+                id -> receipts.again(new IncidentId(id), code));
+    }
+
+    /** The same in the transaction of an import. */
+    Incident take(Report report, Ticket ticket, Caller caller) {
+        return take(report, ticket, caller, QueryCode.next());
+    }
+
+    private Incident take(Report report, Ticket ticket, Caller caller, QueryCode code) {
+        var prepared = preparation.prepare(report);
+        var typed = notes.typed(report);
+        var incident = incident(
+                report, null, IncidentSource.HOTLINE_12345, prepared, Notes.title(typed.text()), clock.instant());
+        incident.promise(ticket.dueAt());
+        writer.write(incident, typed, hash(incident.reported().number(), code), prepared.flags(), caller);
+        tickets.add(incident, ticket, caller);
+        return incident;
+    }
+
     private Incident incident(Report report, Caller caller, Prepared prepared, String title, Instant at) {
+        var owner = report.privacy() == ANONYMOUS ? null : caller.id();
+        return incident(report, owner, IncidentSource.of(caller), prepared, title, at);
+    }
+
+    private Incident incident(
+            Report report,
+            @Nullable AccountId owner,
+            IncidentSource source,
+            Prepared prepared,
+            String title,
+            Instant at) {
         var placement = notes.redacted(prepared.placement());
         var reported = new Reported(
                 report.id() == null ? IncidentId.next(report.privacy()) : report.id(),
                 numbers.next(at),
                 report.privacy(),
-                IncidentSource.of(caller),
-                report.privacy() == ANONYMOUS ? null : caller.id(),
+                source,
+                owner,
                 report.about(),
                 null, // what is restricted becomes so later
                 prepared.danger(),

@@ -37,6 +37,7 @@ class IncidentPermissions implements PermissionCatalogue {
     static final String SUSPEND = "incident:suspend";
     static final String EXTEND = "incident:extend";
     static final String CALL_BACK = "incident:call-back";
+    static final String TICKET = "incident:ticket";
     static final String CATEGORIES = "incident:categories";
 
     @Override
@@ -81,6 +82,7 @@ class IncidentPermissions implements PermissionCatalogue {
                 new Permission(
                         UNMASK, Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF, DEPARTMENT_STAFF)),
                 new Permission(CALL_BACK, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF, HOTLINE_OPERATOR)),
+                new Permission(TICKET, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF, HOTLINE_OPERATOR)),
                 new Permission(DISCLOSE, Set.of(STREET_STAFF, DISTRICT_STAFF)),
                 new Permission(SUSPEND, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
                 new Permission(EXTEND, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),

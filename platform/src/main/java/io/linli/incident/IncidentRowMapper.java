@@ -88,7 +88,8 @@ final class IncidentRowMapper {
                 row.getInt("joined"),
                 account(row, "first_responder"),
                 row.getBoolean("sampled"),
-                row.getBoolean("follow_up"));
+                row.getBoolean("follow_up"),
+                instant(row, "promised_at"));
     }
 
     private static Term term(ResultSet row, SlaClock clock) throws SQLException {

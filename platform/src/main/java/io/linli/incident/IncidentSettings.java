@@ -83,6 +83,8 @@ record IncidentSettings(
      * @param sample of what was settled on the spot, the per cent that another person checks
      * @param elsewhere metres from the place after which a photo is marked as taken elsewhere
      * @param weights of the three rates in the score of a place, as many places have them
+     * @param repeated how many reports of a kind somebody must have made, in so many days, before a person may decide that
+     *     they repeat themselves
      */
     record Rules(
             @DefaultValue("2") int objections,
@@ -92,12 +94,14 @@ record IncidentSettings(
             @DefaultValue FollowUp followUp,
             @DefaultValue("10") int sample,
             @DefaultValue("300") int elsewhere,
-            @DefaultValue Weights weights) {
+            @DefaultValue Weights weights,
+            @DefaultValue("3") int repeated,
+            @DefaultValue("90d") Duration repeatedWithin) {
 
         Rules {
-            if (objections < 1 || sample < 0 || sample > 100 || elsewhere < 1) {
+            if (objections < 1 || repeated < 2 || sample < 0 || sample > 100 || elsewhere < 1) {
                 throw new IllegalArgumentException(
-                        "linli.incident.rules: objections >= 1, 0 <= sample <= 100, elsewhere >= 1");
+                        "linli.incident.rules: objections >= 1, repeated >= 2, 0 <= sample <= 100, elsewhere >= 1");
             }
         }
 

@@ -6,6 +6,7 @@ import static io.linli.incident.IncidentProblem.ID_UNFIT;
 import static io.linli.incident.IncidentProblem.LOCATION_INCOMPLETE;
 import static io.linli.incident.IncidentProblem.PHONE_INVALID;
 import static io.linli.incident.IncidentProblem.REQUIRED;
+import static io.linli.incident.IncidentProblem.TICKET_DUE_EARLIER;
 import static io.linli.incident.IncidentProblem.TIME_IN_FUTURE;
 import static io.linli.incident.IncidentProblem.TIME_TOO_LONG_AGO;
 import static io.linli.incident.IncidentProblem.TOO_MANY_ITEMS;
@@ -36,6 +37,8 @@ public class ReportReader {
 
     private static final Pattern VERSION_7 =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+
+    private static final int TICKET_NUMBER = 50;
 
     // clocks of telephones are not ours
     private static final Duration AHEAD = Duration.ofMinutes(5);
@@ -101,6 +104,30 @@ public class ReportReader {
             throw new IllegalStateException("A missing field went unnoticed");
         }
         return new Settled(report, note, photos);
+    }
+
+    /** A report with what the hotline knows of it. */
+    public Ticketed readTicketed(JsonNode body) {
+        var report = read(body, false);
+        var fields = new Fields(body);
+        var inner = fields.inner("ticket");
+        if (inner == null && fields.get("ticket") == null) {
+            fields.fault(REQUIRED.with().at("ticket"));
+        }
+        var number = inner == null ? null : inner.text("number", TICKET_NUMBER, true);
+        var received = inner == null ? null : inner.time("receivedAt");
+        var due = inner == null ? null : inner.time("dueAt");
+        if (received != null && received.isAfter(clock.instant().plus(AHEAD))) {
+            fields.fault(TIME_IN_FUTURE.with().at("ticket.receivedAt"));
+        }
+        if (received != null && due != null && !due.isAfter(received)) {
+            fields.fault(TICKET_DUE_EARLIER.with().at("ticket.dueAt"));
+        }
+        fields.refuseIfFaulty();
+        if (number == null) {
+            throw new IllegalStateException("A missing field went unnoticed");
+        }
+        return new Ticketed(report, new Ticket(number, received == null ? clock.instant() : received, due));
     }
 
     /** The place alone, as it is put right later. */

@@ -1,6 +1,7 @@
 package io.linli.incident;
 
 import io.linli.identity.AccountId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param first whoever took it first (首接负责)
  * @param sampled another person is to look at it again after it was settled on the spot
  * @param followUp the reporter was not content, and somebody is to see to that
+ * @param promised until when the hotline promised an answer
  */
 record Turns(
         int objections,
@@ -23,38 +25,43 @@ record Turns(
         int joined,
         @Nullable AccountId first,
         boolean sampled,
-        boolean followUp) {
+        boolean followUp,
+        @Nullable Instant promised) {
 
-    static final Turns NONE = new Turns(0, false, 0, null, 0, null, false, false);
+    static final Turns NONE = new Turns(0, false, 0, null, 0, null, false, false, null);
 
     Turns objected(boolean forTheLastTime) {
-        return new Turns(objections + 1, forTheLastTime, reopenings, main, joined, first, sampled, followUp);
+        return new Turns(objections + 1, forTheLastTime, reopenings, main, joined, first, sampled, followUp, promised);
     }
 
-    /** Everything begins anew, and may be objected to again. */
+    /** Everything begins anew, and may be objected to again; what was promised is over. */
     Turns reopened() {
-        return new Turns(0, false, reopenings + 1, main, joined, first, false, false);
+        return new Turns(0, false, reopenings + 1, main, joined, first, false, false, null);
     }
 
     Turns partOf(IncidentId other) {
-        return new Turns(objections, bound, reopenings, other, joined, first, sampled, followUp);
+        return new Turns(objections, bound, reopenings, other, joined, first, sampled, followUp, promised);
     }
 
     Turns withAnother() {
-        return new Turns(objections, bound, reopenings, main, joined + 1, first, sampled, followUp);
+        return new Turns(objections, bound, reopenings, main, joined + 1, first, sampled, followUp, promised);
     }
 
     Turns takenBy(AccountId account) {
         return first == null
-                ? new Turns(objections, bound, reopenings, main, joined, account, sampled, followUp)
+                ? new Turns(objections, bound, reopenings, main, joined, account, sampled, followUp, promised)
                 : this;
     }
 
     Turns toBeChecked(boolean so) {
-        return new Turns(objections, bound, reopenings, main, joined, first, so, followUp);
+        return new Turns(objections, bound, reopenings, main, joined, first, so, followUp, promised);
     }
 
     Turns toBeFollowed(boolean so) {
-        return new Turns(objections, bound, reopenings, main, joined, first, sampled, so);
+        return new Turns(objections, bound, reopenings, main, joined, first, sampled, so, promised);
+    }
+
+    Turns promisedBy(@Nullable Instant then) {
+        return new Turns(objections, bound, reopenings, main, joined, first, sampled, followUp, then);
     }
 }

@@ -2,6 +2,7 @@ package io.linli.incident;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 
 /** Days as people here count them. */
@@ -13,6 +14,10 @@ final class Zone {
 
     static Instant startOf(LocalDate day) {
         return day.atStartOfDay(HERE).toInstant();
+    }
+
+    static Instant at(LocalDateTime time) {
+        return time.atZone(HERE).toInstant();
     }
 
     static LocalDate dayOf(Instant at) {

@@ -120,7 +120,9 @@ class DispatchTests {
                 new IncidentSettings.FollowUp(5, day),
                 10,
                 300,
-                new IncidentSettings.Weights(10, 45, 45));
+                new IncidentSettings.Weights(10, 45, 45),
+                3,
+                Duration.ofDays(90));
     }
 
     static IncidentSettings settings() {

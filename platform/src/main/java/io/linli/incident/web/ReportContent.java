@@ -68,6 +68,14 @@ import org.jspecify.annotations.Nullable;
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = SettledBody.class)))
     @interface Settled {}
 
+    /** The same with what the hotline knows of it. */
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TicketBody.class)))
+    @interface Ticketed {}
+
     /** Each is sent by a test and taken. */
     final class Examples {
 
@@ -131,6 +139,23 @@ import org.jspecify.annotations.Nullable;
             allOf = Body.class,
             requiredProperties = "done")
     record SettledBody(Done done) {}
+
+    @Schema(
+            name = "TicketReport",
+            description = "A report with what the hotline knows of it.",
+            allOf = Body.class,
+            requiredProperties = "ticket")
+    record TicketBody(TicketContent ticket) {}
+
+    @Schema(name = "TicketContent")
+    record TicketContent(
+            @Size(max = 50) String number,
+
+            @Schema(description = "When they took the call; now when it is missing") @Nullable
+            Instant receivedAt,
+
+            @Schema(description = "Until when they promised an answer") @Nullable
+            Instant dueAt) {}
 
     @Schema(name = "SettledDone")
     record Done(
