@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Plugin } from 'vite'
 
 const WORKER = 'field/worker.js'
-/** Pages of the desk are reachable through the list of modules, and no business of the field. */
-const ELSEWHERE = /\/(Desk|Portal)\w*\.vue$/
+/** Pages of other faces are reachable through the list of modules, and no business of the field. */
+const ELSEWHERE = /\/(Cockpit|Desk|Portal)\w*\.vue$/
 
 /** Tells the service worker of the field face which files are this version of it. */
 export function fieldShell(): Plugin {

@@ -71,7 +71,7 @@ export async function someone({ viewport = PHONE, locale = 'zh-CN', at = spot, s
 /** Somebody with an account, already signed in, on the page they wanted. */
 export async function signedIn(username, path, options) {
   const guest = await someone(options)
-  const face = path.match(/^\/(desk|field)\//)?.[0] ?? '/'
+  const face = path.match(/^\/(cockpit|desk|field)\//)?.[0] ?? '/'
   await guest.page.goto(`${base}${face}login?to=${encodeURIComponent(path.replace(face, '/'))}`)
   await signIn(guest.page, username)
   await guest.page.waitForURL((url) => !url.pathname.endsWith('/login'))

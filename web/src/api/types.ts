@@ -35,6 +35,15 @@ export type NewWorkItem = Schemas['WorkItemNewItem']
 export type Report = Schemas['Report']
 export type Party = NonNullable<Report['about']>['party']
 export type Boundaries = Schemas['GroundFeatureCollection']
+export type Figure = Schemas['Figure']
+export type Indicator = Schemas['Indicator']
+/** Something that happened, as the stream of a screen tells it. */
+export type News = Pick<Schemas['IncidentRow'], 'number' | 'category' | 'area' | 'areaName' | 'status' | 'urgent' | 'dueAt'> & {
+  incident: string
+  kind: string
+  at: string
+}
+export type MapLayer = Schemas['IncidentMapLayer']
 export type Filters = NonNullable<paths['/api/incidents']['get']['parameters']['query']>
 export type RecordFilters = NonNullable<paths['/api/audit']['get']['parameters']['query']>
 export type ResidentRow = Schemas['PersonRow']

@@ -1,7 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router'
 import type { Texts } from './i18n'
 
-export type Face = 'portal' | 'field' | 'desk'
+export type Face = 'portal' | 'field' | 'desk' | 'cockpit'
 
 /** A link of a face's menu. */
 export interface MenuEntry {

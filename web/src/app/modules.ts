@@ -4,6 +4,7 @@ import { dataprotection } from '@/modules/dataprotection/module'
 import { field } from '@/modules/field/module'
 import { identity } from '@/modules/identity/module'
 import { incident } from '@/modules/incident/module'
+import { insight } from '@/modules/insight/module'
 import { operation } from '@/modules/operation/module'
 import { residents } from '@/modules/residents/module'
 import { notify } from '@/modules/notify/module'
@@ -19,6 +20,7 @@ export const modules: Module[] = [
   tasking,
   incident,
   analysis,
+  insight,
   residents,
   workforce,
   notify,

@@ -43,6 +43,7 @@ export const identity: Module = {
   routes: {
     portal: [signIn, finish, forgotten, signUp, own, guest],
     field: [signIn, finish, forgotten, own],
+    cockpit: [signIn, finish, forgotten, own],
     desk: [signIn, finish, forgotten, own, accounts, account, deputies, roles, settings],
   },
   menu: { desk: [{ to: '/accounts', label: 'identity.accounts.title', permission: 'identity:manage', group: 'app.group.manage' }] },

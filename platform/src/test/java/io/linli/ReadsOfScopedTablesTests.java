@@ -201,6 +201,9 @@ class ReadsOfScopedTablesTests {
 
     private static final String PLACES = "how far what happened is told, in the system's scope; no row is given out";
 
+    private static final String OPEN_FIGURES =
+            "counts for everybody, by month and community, in the system's scope; lists nothing";
+
     private static final Map<String, String> ALLOWED_INSIGHT = Map.of(
             "NewsReader#clear",
             "clears away, in the system's scope, what no screen asks for any more",
@@ -215,7 +218,11 @@ class ReadsOfScopedTablesTests {
             "Screens#latest",
             PLACES,
             "Screens#since",
-            "for all open screens at once, each of which shows what Sight lets through: StreamTests, ScopedQueryTests");
+            "for all open screens at once, each of which shows what Sight lets through: StreamTests, ScopedQueryTests",
+            "OpenFigures#reported",
+            OPEN_FIGURES,
+            "OpenFigures#solved",
+            OPEN_FIGURES);
 
     private static final String WORKLOAD = "numbers of what somebody has in hand, in the system's scope; lists nothing";
 

@@ -56,6 +56,61 @@ class InsightApiTests {
         assertThat(rows("grid2", "reported", "")).as("of another grid").doesNotContain(id);
     }
 
+    @Test
+    void reportsADayAWeekAndAMonthBesideTheOneBefore() {
+        var month = get("street", "/api/insight/reports/MONTH?day=2026-03-15", 200);
+        assertThat(month.path("period").toString()).contains("2026-03-01", "2026-03-31");
+        assertThat(month.path("before").toString()).contains("2026-02-01", "2026-02-28");
+        assertThat(get("street", "/api/insight/reports/WEEK?day=2027-01-01", 200)
+                        .path("period")
+                        .toString())
+                .as("from Monday, over the end of the year")
+                .contains("2026-12-28", "2027-01-03");
+        assertThat(figure(month, "disputes").path("state").asString("")).isEqualTo("NOT_MEASURED");
+        get("resident", "/api/insight/reports/DAY", 403);
+
+        var sheet = RestTestClient.bindToApplicationContext(context)
+                .configureServer(server -> server.apply(springSecurity())
+                        .defaultRequest(MockMvcRequestBuilders.get("/").with(SignedIn.as("street"))))
+                .build()
+                .get()
+                .uri("/api/insight/reports/MONTH/sheet?day=2026-03-15")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBodyContent();
+        assertThat(new String(sheet, 0, 2, StandardCharsets.US_ASCII))
+                .as("a workbook")
+                .isEqualTo("PK");
+    }
+
+    @Test
+    void tellsEverybodyNumbersAndNothingElse() {
+        var open = RestTestClient.bindToApplicationContext(context)
+                .configureServer(server -> server.apply(springSecurity()))
+                .build();
+        var body = new String(
+                open.get()
+                        .uri("/api/insight/public?area=430181002001")
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .returnResult()
+                        .getResponseBodyContent(),
+                StandardCharsets.UTF_8);
+
+        assertThat(json.readTree(body).path("months")).hasSize(12);
+        assertThat(body).doesNotContain("SJ-", GRID, "\"incident\"");
+        open.get()
+                .uri("/api/insight/public?area=" + GRID)
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
+    }
+
     private String report() {
         var body = "{\"location\": {\"gridCode\": \"%s\"}, \"description\": \"路灯不亮\"}".formatted(GRID);
         return call("resident", HttpMethod.POST, "/api/incidents", body, 201)

@@ -33,7 +33,8 @@ class PageTests {
         "/desk/, desk",
         "/desk/incidents/0199, desk",
         "/field/, field",
-        "/field/report, field"
+        "/field/report, field",
+        "/cockpit/?area=430181002, cockpit"
     })
     void everyAddressOfAFaceIsItsPage(String address, String face) throws Exception {
         var page = get(address);

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import { addTexts } from '@/app/i18n'
+import type { Figure, Indicator } from '@/api/types'
+import { changeOf, classesOf, classOf, isMet, wordsOf } from './figures'
+import zh from './zh-CN.json'
+
+addTexts('insight', { 'zh-CN': zh, en: () => Promise.resolve({ default: {} }) })
+
+const time = { unit: 'MINUTES', direction: 'DOWN', target: 30 } as Indicator
+const share = { unit: 'PERCENT', direction: 'UP', target: 96 } as Indicator
+const of = (value: number): Figure => ({ state: 'MEASURED', value })
+
+it('says a number in its unit, and why there is none', () => {
+  expect(wordsOf(of(48), 'MINUTES')).toBe('48 分钟')
+  expect(wordsOf(of(270), 'MINUTES')).toBe('4.5 小时')
+  expect(wordsOf(of(82.5), 'PERCENT')).toBe('82.5%')
+  expect(wordsOf(of(12_000), 'NUMBER')).toBe('1.2万')
+  expect(wordsOf({ state: 'NOT_MEASURED' }, 'PERCENT')).toBe('尚未测量')
+  expect(wordsOf({ state: 'FEW' }, 'PERCENT')).toContain('5')
+})
+
+it('knows which way is better', () => {
+  expect(isMet(of(25), time)).toBe(true)
+  expect(isMet(of(95), share)).toBe(false)
+  expect(isMet({ state: 'NO_DATA' }, share)).toBeUndefined()
+  expect(changeOf(of(40), of(50), time)).toEqual({ text: '比上期减少 10 分钟', better: true })
+  expect(changeOf(of(80), of(90), share)).toEqual({ text: '比上期减少 10 个百分点', better: false })
+  expect(changeOf(of(80), { state: 'FEW' }, share)).toBeUndefined()
+})
+
+it('puts areas into classes, also when they are few or all the same', () => {
+  const borders = classesOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  expect(borders).toHaveLength(4)
+  expect(classOf(1, borders)).toBe(0)
+  expect(classOf(10, borders)).toBe(4)
+  expect(classesOf([7, 7, 7])).toEqual([])
+  expect(classesOf([])).toEqual([])
+  expect(classOf(3, classesOf([1, 3]))).toBe(1)
+})

@@ -1,0 +1,76 @@
+import { i18n, language } from '@/app/i18n'
+import type { Figure, Indicator } from '@/api/types'
+
+const locale = () => (language.value === 'en' ? 'en-GB' : 'zh-CN')
+
+/** 1.2 万, 3.46 亿. */
+export const compact = (number: number) =>
+  new Intl.NumberFormat(locale(), number < 10_000 ? {} : { notation: 'compact', maximumFractionDigits: 2 }).format(number)
+
+const decimal = (number: number) => new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(number)
+
+/** A number in the indicator's unit. */
+export function inUnit(number: number, unit: Indicator['unit']): string {
+  const { t } = i18n.global
+  switch (unit) {
+    case 'PERCENT':
+      return `${decimal(number)}%`
+    case 'MINUTES':
+      return number < 180 ? t('insight.minutes', { n: decimal(number) }) : t('insight.hours', { n: decimal(number / 60) })
+    case 'NUMBER':
+      return compact(number)
+  }
+}
+
+/** What a figure says, or why it says nothing. */
+export function wordsOf(figure: Figure, unit: Indicator['unit']): string {
+  return figure.state === 'MEASURED' && figure.value !== undefined
+    ? inUnit(figure.value, unit)
+    : i18n.global.t(`insight.state.${figure.state}`)
+}
+
+export const nameOf = (indicator: Indicator) => (language.value === 'en' ? indicator.nameEn : indicator.name)
+export const definitionOf = (indicator: Indicator) => (language.value === 'en' ? indicator.definitionEn : indicator.definition)
+
+/** Whether the goal is reached; nothing where there is none, or nothing to hold against it. */
+export function isMet(figure: Figure, indicator: Indicator): boolean | undefined {
+  if (figure.value === undefined || indicator.target === undefined || indicator.direction === 'NONE') return undefined
+  return indicator.direction === 'UP' ? figure.value >= indicator.target : figure.value <= indicator.target
+}
+
+export interface Change {
+  /** With its sign. */
+  text: string
+  better?: boolean
+}
+
+/** How it went since the time before, in words; nothing when one of the two is not known. */
+export function changeOf(now: Figure, before: Figure, indicator: Indicator): Change | undefined {
+  if (now.value === undefined || before.value === undefined) return undefined
+  const { t } = i18n.global
+  const by = now.value - before.value
+  if (Math.abs(by) < 0.05) return { text: t('insight.change.same') }
+  const size = indicator.unit === 'PERCENT' ? t('insight.points', { n: decimal(Math.abs(by)) }) : inUnit(Math.abs(by), indicator.unit)
+  return {
+    text: t(by > 0 ? 'insight.change.up' : 'insight.change.down', { by: size }),
+    better: indicator.direction === 'NONE' ? undefined : by > 0 === (indicator.direction === 'UP'),
+  }
+}
+
+const CLASSES = 5
+
+/** Borders between classes of about as many areas each; none of what is not known. */
+export function classesOf(values: number[]): number[] {
+  const sorted = [...new Set(values)].sort((a, b) => a - b)
+  if (sorted.length <= 1) return []
+  const classes = Math.min(CLASSES, sorted.length)
+  const borders = Array.from({ length: classes - 1 }, (_, n) => sorted[Math.round(((n + 1) * sorted.length) / classes)] ?? 0)
+  return [...new Set(borders)]
+}
+
+/** In which class a value falls, from 0. */
+export const classOf = (value: number, borders: number[]) => borders.filter((border) => value >= border).length
+
+/** From dark to light on the dark ground; steps that can be told apart without colours. */
+export const RAMP = ['#1d4272', '#2a62a3', '#3f86cc', '#6fb0ea', '#b9dcff']
+export const UNKNOWN = '#162b4b'

@@ -1,0 +1,18 @@
+import type { Module } from '@/app/module'
+import zh from './zh-CN.json'
+
+const signedIn = true
+
+export const insight: Module = {
+  name: 'insight',
+  texts: { 'zh-CN': zh, en: () => import('./en.json') },
+  routes: {
+    portal: [{ path: '/figures', component: () => import('./PortalFigures.vue'), meta: { title: 'insight.open.title' } }],
+    desk: [{ path: '/figures', component: () => import('./DeskFigures.vue'), meta: { title: 'insight.figures', signedIn } }],
+    cockpit: [{ path: '/', component: () => import('./CockpitPage.vue'), meta: { title: 'insight.cockpit', signedIn } }],
+  },
+  menu: {
+    portal: [{ to: '/figures', label: 'insight.open.menu' }],
+    desk: [{ to: '/figures', label: 'insight.figures', permission: 'insight:read' }],
+  },
+}
