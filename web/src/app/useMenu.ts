@@ -15,7 +15,7 @@ export interface MenuItem {
   links: MenuLink[]
 }
 
-/** The links of a face that the one who is here may follow; those of one group stand where its first does. */
+/** The links of a face that the one who is here may follow; groups stand after what stands alone. */
 export function useMenu(face: Face) {
   const session = useSession()
   const route = useRoute()
@@ -29,6 +29,6 @@ export function useMenu(face: Face) {
       if (group) group.links.push(link)
       else items.push({ group: entry.group, links: [link] })
     }
-    return items
+    return [...items.filter(({ group }) => !group), ...items.filter(({ group }) => group)]
   })
 }

@@ -14,7 +14,7 @@ export const audit: Module = {
     ],
   },
   menu: {
-    portal: [{ to: '/looks', label: 'audit.looks.menu' }],
+    portal: [{ to: '/looks', label: 'audit.looks.menu', group: 'app.group.mine' }],
     desk: [
       { to: '/audit', label: 'audit.title', permission: 'audit:read', group: 'app.group.data' },
       { to: '/withholdings', label: 'audit.withheld.title', permission: 'audit:review', group: 'app.group.data' },

@@ -36,7 +36,7 @@ export const dataprotection: Module = {
     ],
   },
   menu: {
-    portal: [{ to: '/my-data', label: 'dataprotection.mine.menu' }],
+    portal: [{ to: '/my-data', label: 'dataprotection.mine.menu', group: 'app.group.mine' }],
     desk: [
       { to: '/privacy', label: 'dataprotection.menu', permission: 'dataprotection:read', group: 'app.group.data' },
       { to: '/privacy/requests', label: 'dataprotection.requests.title', permission: 'dataprotection:decide', group: 'app.group.data' },

@@ -40,7 +40,7 @@ export const residents: Module = {
     ],
   },
   menu: {
-    portal: [{ to: '/home', label: 'residents.own.title', permission: 'residents:claim' }],
+    portal: [{ to: '/home', label: 'residents.own.title', permission: 'residents:claim', group: 'app.group.mine' }],
     field: [{ to: '/visits', label: 'residents.visits.title', permission: 'residents:keep' }],
     desk: [{ to: '/residents', label: 'residents.title', permission: 'residents:read' }],
   },

@@ -22,15 +22,20 @@ export const tasking: Module = {
       },
       { path: '/duties', component: () => import('./FieldDuties.vue'), meta: { title: 'tasking.duties.title', signedIn: true } },
     ],
-    desk: [{ path: '/work-items', component: () => import('./DeskWorkItems.vue'), meta: { title: 'tasking.items.title', signedIn: true } }],
+    desk: [
+      { path: '/work-items', component: () => import('./DeskWorkItems.vue'), meta: { title: 'tasking.items.title', signedIn: true } },
+      { path: '/patrols', component: () => import('./DeskPatrols.vue'), meta: { title: 'tasking.plans.title', signedIn: true } },
+      { path: '/surveys', component: () => import('./DeskSurveys.vue'), meta: { title: 'tasking.surveys.title', signedIn: true } },
+      { path: '/burden', component: () => import('./DeskBurden.vue'), meta: { title: 'tasking.burden.title', signedIn: true } },
+    ],
   },
   menu: {
     field: [
       { to: '/', label: 'tasking.open' },
-      { to: '/done', label: 'tasking.done' },
+      { to: '/done', label: 'tasking.done', group: 'app.group.more' },
       { to: '/patrol', label: 'tasking.patrol.title', permission: 'tasking:patrol' },
-      { to: '/surveys', label: 'tasking.surveys.title', permission: 'tasking:ask' },
-      { to: '/duties', label: 'tasking.duties.title' },
+      { to: '/surveys', label: 'tasking.surveys.title', permission: 'tasking:ask', group: 'app.group.more' },
+      { to: '/duties', label: 'tasking.duties.title', group: 'app.group.more' },
     ],
     desk: [
       { to: '/work-items', label: 'tasking.items.title', permission: ['tasking:propose', 'tasking:admit', 'tasking:refusals'], group },

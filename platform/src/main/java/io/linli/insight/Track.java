@@ -7,6 +7,7 @@ import io.linli.incident.IncidentRated;
 import io.linli.incident.IncidentRolledUp;
 import io.linli.incident.IncidentStatus;
 import io.linli.incident.IncidentTaken;
+import io.linli.incident.IncidentVerified;
 import io.linli.incident.Rating;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,9 @@ record Track(
 
     /** 分钟级响应: what a person did and the reporter sees; of a taking {@code incident} says whether it was the first. */
     private static boolean answers(IncidentEvent event) {
-        return (event instanceof IncidentTaken taken && taken.responded()) || event instanceof IncidentAnswered;
+        return (event instanceof IncidentTaken taken && taken.responded())
+                || event instanceof IncidentVerified // somebody stood at the place
+                || event instanceof IncidentAnswered;
     }
 
     private static int comes(IncidentEvent event, IncidentStatus to) {

@@ -29,8 +29,8 @@ class TaskBook implements Tasks {
         writes.add(
                 """
                 insert into tasking.task (id, matter, title, area, place, unit, restricted, assignee, hidden_from,
-                    queue_role, queue_area, urgent, state, opened_at, due_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?)""",
+                    queue_role, queue_area, urgent, state, opened_at, due_at, source)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?)""",
                 Ids.next(),
                 task.matter(),
                 task.title(),
@@ -44,7 +44,8 @@ class TaskBook implements Tasks {
                 queue == null ? null : queue.area().code(),
                 task.urgent(),
                 at(task.openedAt()),
-                at(task.dueAt()));
+                at(task.dueAt()),
+                TaskSource.of(task.matter()).name());
     }
 
     @Override

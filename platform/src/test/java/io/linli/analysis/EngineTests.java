@@ -165,7 +165,15 @@ class EngineTests {
         assertThat(replays.find(as)).satisfies(replay -> {
             assertThat(replay.state()).isEqualTo(Replays.State.DONE);
             assertThat(replay.missing()).isZero();
-            assertThat(replay.more()).isZero();
+        });
+        // old months that a test puts in behind the reader are found only now, but each time the same
+        var again = replays.open(district, detector, null);
+        replays.run(again, detector, null);
+        assertThat(replays.find(again)).satisfies(replay -> {
+            assertThat(replay.missing()).isZero();
+            assertThat(List.of(replay.findings(), replay.more()))
+                    .isEqualTo(List.of(
+                            replays.find(as).findings(), replays.find(as).more()));
         });
 
         var never = new HashMap<String, @Nullable Double>();

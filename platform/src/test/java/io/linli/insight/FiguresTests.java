@@ -199,14 +199,16 @@ class FiguresTests {
                     coalesce(t.reworked, false) as reworked, coalesce(t.reopened, false) as reopened,
                     coalesce(t.late, false) as late
                 from incident.incident i
-                left join incident.rating r on r.incident = i.id
+                left join lateral (select * from incident.rating
+                    where incident = i.id order by at desc limit 1) r on true -- the last one that was given
                 left join (
                     select incident, bool_or(status = 'REWORK') as reworked, bool_or(status = 'REOPENED') as reopened,
                         bool_or(coalesce(at > due_before, false) or step = 'ESCALATE') as late
                     from (select incident, status, step, at,
                             lag(due_at) over (partition by incident order by number) as due_before
                         from incident.trail) steps
-                    group by incident) t on t.incident = i.id) matter""";
+                    group by incident) t on t.incident = i.id
+                where t.incident is not null) matter"""; // of one that a test planted and nobody touched no event tells
 
     @Test
     void areWhatARecountOfTheIncidentsThemselvesSays() {
@@ -231,14 +233,34 @@ class FiguresTests {
                         var found = measuring
                                 .figures(auditor, territory.root(), all, measured, Split.NONE)
                                 .getOrDefault(Measuring.ALL, Map.of());
-                        RECOUNTS.forEach((code, columns) -> assertThat(counted(found, code))
-                                .as(code)
-                                .isEqualTo(database.sql("select " + columns + " " + SOURCE)
-                                        .query((row, n) -> List.of(row.getLong(1), row.getLong(2)))
-                                        .single()));
+                        assertThat(differing()).isEmpty();
+                        RECOUNTS.forEach((code, columns) -> {
+                            var recounted = database.sql("select " + columns + " " + SOURCE)
+                                    .query((row, n) -> List.of(row.getLong(1), row.getLong(2)))
+                                    .single();
+                            if (found.getOrDefault(code, Figure.NO_DATA).state() == State.FEW) {
+                                assertThat(Math.min(recounted.getFirst(), recounted.getLast()))
+                                        .as(code)
+                                        .isLessThan(Figure.LEAST);
+                            } else {
+                                assertThat(counted(found, code)).as(code).isEqualTo(recounted);
+                            }
+                        });
                     });
                     return true;
                 }));
+    }
+
+    private List<String> differing() {
+        return database.sql("""
+                        select concat_ws(' ', t.number, (select string_agg(step, ',' order by number) from incident.trail x where x.incident = t.id), t.status, t.responded_at, t.ended_at, t.reopened, 'but', m.status,
+                            m.responded_at, m.ended_at, m.reopenings)
+                        from (select * """ + SOURCE + """
+                        ) t full join (select * from insight.matter
+                            where generation = (select active from insight.model)) m on m.incident = t.id
+                        where (t.status, t.responded_at is null, t.ended_at is null, t.reopened)
+                            is distinct from (m.status, m.responded_at is null, m.ended_at is null, m.reopenings > 0)
+                            or abs(extract(epoch from t.responded_at - m.responded_at)) > 1""").query(String.class).list();
     }
 
     private static List<Long> counted(Map<String, Figure> found, String code) {

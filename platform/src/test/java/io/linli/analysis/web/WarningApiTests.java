@@ -61,7 +61,7 @@ class WarningApiTests {
         assertThat(warning.path("status").asString("")).isEqualTo("OPEN");
         assertThat(warning.path("holderArea").asString("")).isEqualTo(community);
         assertThat(warning.path("reason").asString("")).contains("9");
-        assertThat(tasks(worker)).contains("warning:" + id(warning));
+        assertThat(tasks(worker)).contains("\"matter\":\"warning:" + id(warning) + "\",\"source\":\"WARNING\"");
         assertThat(api.get(worker, "/api/notices?size=20", 200).toString()).contains("warning:" + id(warning));
 
         var path = "/api/warnings/" + id(warning);

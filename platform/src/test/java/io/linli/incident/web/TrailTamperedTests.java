@@ -2,7 +2,11 @@ package io.linli.incident.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +57,7 @@ class TrailTamperedTests {
             """)
     void saysAtWhichEntryItWasChanged(String what, int at, String change) {
         var incident = closed();
-        tamper(change.formatted(Api.id(incident)));
+        tamper(incident, change.formatted(Api.id(incident)));
 
         var detail = api.detail("community", incident);
         assertThat(detail.path("trailIntact").asBoolean(true)).as(what).isFalse();
@@ -65,6 +69,7 @@ class TrailTamperedTests {
         var incident = closed();
         var id = Api.id(incident);
         tamper(
+                incident,
                 "update incident.trail set number = number + 100 where incident = '%s' and number >= 4".formatted(id),
                 "update incident.trail set number = number - 99 where incident = '%s' and number >= 100".formatted(id),
                 """
@@ -76,6 +81,19 @@ class TrailTamperedTests {
                 .isEqualTo(4);
     }
 
+    private @Nullable String tampered;
+
+    /** Others compare trails with what the events told. */
+    @AfterEach
+    void putBack() {
+        if (tampered != null) {
+            change(
+                    "delete from incident.trail where incident = '%s'".formatted(tampered),
+                    "insert into incident.trail select * from public.kept_trail",
+                    "drop table public.kept_trail");
+        }
+    }
+
     /** Reported, filed, dispatched, taken, answered, closed: six entries. */
     private JsonNode closed() {
         var reported = api.report("resident", "楼下的路灯不亮");
@@ -84,16 +102,23 @@ class TrailTamperedTests {
         return api.step("community", reported, "inspect", "{\"result\": \"PASSED\", \"note\": \"亮了\"}");
     }
 
-    private void tamper(String... changes) {
+    private void tamper(JsonNode incident, String... changes) {
+        tampered = Api.id(incident);
+        change("create table public.kept_trail as select * from incident.trail where incident = '%s'"
+                .formatted(tampered));
+        assertThat(change(changes)).allMatch(rows -> rows > 0);
+    }
+
+    private List<Integer> change(String... changes) {
         var owner = migrations.getConfiguration().getDataSource();
         var database = new JdbcTemplate(owner);
-        new TransactionTemplate(new DataSourceTransactionManager(owner)).executeWithoutResult(status -> {
+        List<Integer> rows = new TransactionTemplate(new DataSourceTransactionManager(owner)).execute(status -> {
             database.execute("select set_config('linli.scope', 'system', true)");
             database.execute("alter table incident.trail disable trigger append_only");
-            for (var change : changes) {
-                assertThat(database.update(change)).isPositive();
-            }
+            var changed = Stream.of(changes).map(database::update).toList();
             database.execute("alter table incident.trail enable trigger append_only");
+            return changed;
         });
+        return rows == null ? List.of() : rows;
     }
 }
