@@ -262,7 +262,7 @@ class FiguresTests {
                         where (t.status, t.responded_at is null, t.ended_at is null, t.reopened)
                             is distinct from (m.status, m.responded_at is null, m.ended_at is null, m.reopenings > 0)
                             or abs(extract(epoch from t.responded_at - m.responded_at)) > 1""".formatted("select * " + SOURCE))
-                .query(String.class)
+                .query((row, n) -> String.valueOf(row.getString(1)))
                 .list();
     }
 
