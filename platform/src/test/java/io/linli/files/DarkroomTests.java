@@ -40,7 +40,7 @@ class DarkroomTests {
                 .isEqualTo(40);
     }
 
-    private static Prints comingAgain(Darkroom darkroom) {
+    private static Darkroom.Prints comingAgain(Darkroom darkroom) {
         while (true) {
             try {
                 return darkroom.develop(LARGE, PhotoHeader.of(LARGE));
