@@ -39,18 +39,18 @@ export const prepareField: Prepare = async ({ app, router, queries, session }) =
     void queries.invalidateQueries({ queryKey: ['tasks'] })
     void queries.invalidateQueries({ queryKey: ['task', action.matter] })
   })
-  readyListeners.add(() => void fetchAhead())
+  readyListeners.add(() => void fetchAhead(session.may('tasking:ask')))
   registerShell(field.state)
 }
 
 /** What the day needs, so that it can be read where there is no network. */
-async function fetchAhead() {
+async function fetchAhead(asks: boolean) {
   try {
     await Promise.all([
       answer(api.GET('/api/session')),
       answer(api.GET('/api/instance')),
       answer(api.GET('/api/incidents/categories')),
-      answer(api.GET('/api/surveys', { params: { query: { open: true } } })).catch(() => undefined), // not everybody asks
+      asks && answer(api.GET('/api/surveys', { params: { query: { open: true } } })),
       answer(api.GET('/api/incidents', { params: { query: { mine: 'assigned', size: 200 } } })),
     ])
     const { items } = await answer(api.GET('/api/tasks', { params: { query: { state: 'open', after: undefined } } }))
