@@ -8,8 +8,10 @@ import io.linli.journal.Journal;
 import io.linli.settings.Act;
 import io.linli.settings.Acts;
 import io.linli.settings.SystemScope;
+import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,8 +41,17 @@ public class Recount {
     private final TransactionTemplate transaction;
     private final TransactionTemplate reading;
     private final Acts acts;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    Recount(Matters matters, Journal journal, SystemScope system, PlatformTransactionManager transactions, Acts acts) {
+    Recount(
+            Matters matters,
+            Journal journal,
+            SystemScope system,
+            PlatformTransactionManager transactions,
+            Acts acts,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.matters = matters;
         this.journal = journal;
         this.system = system;
@@ -48,6 +59,8 @@ public class Recount {
         this.reading = new TransactionTemplate(transactions);
         reading.setReadOnly(true);
         this.acts = acts;
+        this.events = events;
+        this.clock = clock;
     }
 
     public State begin(Caller caller) {
@@ -60,6 +73,7 @@ public class Recount {
                 if (!matters.beginRecount(idle, caller.id().id())) {
                     throw INSIGHT_RECOUNT_UNDER_WAY.with();
                 }
+                events.publishEvent(new RecountBegun(idle, clock.instant()));
             });
         });
         return state();

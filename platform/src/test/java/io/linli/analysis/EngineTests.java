@@ -162,11 +162,15 @@ class EngineTests {
 
         var as = replays.open(district, detector, null);
         replays.run(as, detector, null);
+        // what stood in a month that another test summed up is no longer as the live one read it
+        long summed = database.sql("select count(*) from journal.entry where type = 'incident.rolled-up/1'")
+                .query(Long.class)
+                .single();
         assertThat(replays.find(as)).satisfies(replay -> {
             assertThat(replay.state()).isEqualTo(Replays.State.DONE);
             assertThat(replay.missing()).isZero();
+            assertThat(replay.more()).isLessThanOrEqualTo(summed);
         });
-        // old months that a test puts in behind the reader are found only now, but each time the same
         var again = replays.open(district, detector, null);
         replays.run(again, detector, null);
         assertThat(replays.find(again)).satisfies(replay -> {

@@ -282,6 +282,12 @@ class FiguresTests {
 
         assertThat(SignedIn.as(context, "admin", () -> recount.begin(caller)).since())
                 .isNotNull();
+        assertThat(database.sql(
+                                "select body ->> 'generation' from journal.entry where type = 'insight.recount-begun/1' order by epoch desc, xid desc, seq desc limit 1")
+                        .query(Integer.class)
+                        .single())
+                .as("where the journal holds nothing else, the count would never end without an entry of its own")
+                .isEqualTo(1 - before);
         await().atMost(Duration.ofSeconds(60)).until(() -> recount.state().since() == null);
 
         var done = recount.state();
