@@ -74,6 +74,11 @@ public class OwnPassword {
         this.clock = clock;
     }
 
+    /** Whether the caller signs in with a password at all, and not with codes sent to a telephone or from elsewhere. */
+    public boolean isSet(Caller caller) {
+        return known(caller.username()).map(Known::secret).isPresent();
+    }
+
     /** Takes another password; every other session of the account is signed out. */
     public Caller change(
             Caller caller, String current, String chosen, HttpServletRequest request, HttpServletResponse response) {

@@ -1,6 +1,7 @@
 package io.linli.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.linli.LiveBrowser;
 import io.linli.identity.Role;
@@ -68,6 +69,29 @@ class StreamTests {
         try (var page = wall.open(STREAM, last)) {
             page.speaksOf(missed);
             assertThat(page.lines()).noneMatch(line -> line.contains(elsewhere) || line.contains(first));
+        }
+    }
+
+    /** Through all three: what is taken in is analysed, and stands on the wall. */
+    @Test
+    void showsAReportThatWasTakenInAndAnalysed() throws Exception {
+        try (var page = wall.open(STREAM, null)) {
+            page.says("event:still");
+
+            var report = report(HERE, "");
+
+            page.speaksOf(report);
+            var taken = json.readTree(wall.get("/api/incidents/" + report).body());
+            assertThat(taken.path("categoryName").asString(""))
+                    .as("what it is about was found in its words, before it was kept")
+                    .isNotEmpty();
+            await().untilAsserted(() -> assertThat(json.readTree(
+                                    wall.get("/api/analysis/risk/" + HERE).body())
+                            .path("contributions")
+                            .valueStream()
+                            .map(each -> each.path("incident").asString("")))
+                    .as("and it adds to the risk of its place")
+                    .contains(report));
         }
     }
 

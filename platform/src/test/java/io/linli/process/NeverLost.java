@@ -108,7 +108,23 @@ final class NeverLost {
                                     union all select area, status, category, -1 from incident.incident) counted
                                 group by area, status, category having sum(n) <> 0) wrong""")).as("and as what it is now").isEqualTo("0");
             assertThat(database.ask("select count(*) from incident.search")).isEqualTo(Long.toString(all));
+            isAnalysed(database, all);
         }
+    }
+
+    /** The kill came while entries were being analysed: each was analysed, and none twice. */
+    private static void isAnalysed(DatabaseOf database, long all) throws Exception {
+        assertThat(database.ask("""
+                        select p.entries - (select count(*) from journal.entry e
+                            where (e.epoch, e.xid, e.seq) <= (p.epoch, p.xid, p.seq))
+                        from analysis.progress p where p.name = 'analysis'""")).as("the detectors were handed each entry once").isEqualTo("0");
+        assertThat(database.ask("select count(*) || ' ' || sum(again) from analysis.contribution"))
+                .as("each report adds to the risk of its place once")
+                .isEqualTo(all + " 0");
+        assertThat(database.ask("""
+                        select count(*) from insight.matter m join insight.model a on a.active = m.generation"""))
+                .as("and to the figures")
+                .isEqualTo(Long.toString(all));
     }
 
     /** Until no entry waits for any reader. */

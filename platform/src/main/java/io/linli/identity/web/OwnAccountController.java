@@ -49,6 +49,12 @@ class OwnAccountController {
         this.sessions = sessions;
     }
 
+    @Operation(summary = "Say whether the caller signs in with a password")
+    @GetMapping("/password")
+    Chosen password(Caller caller) {
+        return new Chosen(password.isSet(caller));
+    }
+
     @Operation(summary = "Choose another password; every other session is signed out")
     @PutMapping("/password")
     Sessions.Me change(
@@ -129,6 +135,8 @@ class OwnAccountController {
     record Change(
             @NotBlank @Size(max = 200) String current,
             @NotBlank @Size(max = 200) String password) {}
+
+    record Chosen(boolean set) {}
 
     record Named(@NotNull PersonName name) {}
 

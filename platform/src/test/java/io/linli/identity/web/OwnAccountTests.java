@@ -64,6 +64,8 @@ class OwnAccountTests {
     @Test
     void takesAnotherPasswordAndSignsTheOtherSessionsOut() {
         var other = Staff.signedIn(port, worker.username, SomeAccounts.PASSWORD);
+        assertThat(worker.get("/api/account/password").path("set").asBoolean(false))
+                .isTrue();
 
         worker.put("/api/account/password", change(SomeAccounts.PASSWORD, CHOSEN), 200);
 

@@ -87,6 +87,9 @@ class SignUpTests {
                 .as("signed up already")
                 .isEqualTo("示***丁");
         assertThat(again.get("/api/account/sign-ins").size()).isEqualTo(2);
+        assertThat(again.get("/api/account/password").path("set").asBoolean(true))
+                .as("who comes by a code has no password to change")
+                .isFalse();
     }
 
     @Test
