@@ -85,11 +85,11 @@ class StreamTests {
             assertThat(taken.path("categoryName").asString(""))
                     .as("what it is about was found in its words, before it was kept")
                     .isNotEmpty();
-            await().untilAsserted(() -> assertThat(json.readTree(
-                                    wall.get("/api/analysis/risk/" + HERE).body())
-                            .path("contributions")
-                            .valueStream()
-                            .map(each -> each.path("incident").asString("")))
+            await().untilAsserted(() -> assertThat(
+                            json.readTree(wall.get("/api/analysis/risk/" + HERE).body())
+                                    .path("contributions")
+                                    .valueStream()
+                                    .map(each -> each.path("incident").asString("")))
                     .as("and it adds to the risk of its place")
                     .contains(report));
         }

@@ -117,14 +117,14 @@ final class NeverLost {
         assertThat(database.ask("""
                         select p.entries - (select count(*) from journal.entry e
                             where (e.epoch, e.xid, e.seq) <= (p.epoch, p.xid, p.seq))
-                        from analysis.progress p where p.name = 'analysis'""")).as("the detectors were handed each entry once").isEqualTo("0");
+                        from analysis.progress p where p.name = 'analysis'"""))
+                .as("the detectors were handed each entry once")
+                .isEqualTo("0");
         assertThat(database.ask("select count(*) || ' ' || sum(again) from analysis.contribution"))
                 .as("each report adds to the risk of its place once")
                 .isEqualTo(all + " 0");
         assertThat(database.ask("""
-                        select count(*) from insight.matter m join insight.model a on a.active = m.generation"""))
-                .as("and to the figures")
-                .isEqualTo(Long.toString(all));
+                        select count(*) from insight.matter m join insight.model a on a.active = m.generation""")).as("and to the figures").isEqualTo(Long.toString(all));
     }
 
     /** Until no entry waits for any reader. */
