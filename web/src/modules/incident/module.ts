@@ -49,7 +49,7 @@ export const incident: Module = {
     desk: [
       { to: '/incidents', label: 'incident.list' },
       { to: '/tickets', label: 'incident.ticket.menu', permission: 'incident:ticket' },
-      { to: '/assistance', label: 'incident.help.menu', permission: 'incident:handle' },
+      { to: '/assistance', label: 'incident.help.menu', permission: 'incident:assist' },
       { to: '/restraints', label: 'incident.restraint.menu', permission: 'incident:inspect', group: 'app.group.manage' },
       { to: '/disclosures', label: 'incident.reporter.menu', permission: 'incident:disclose' },
       { to: '/categories', label: 'incident.categories.menu', permission: 'incident:categories', group: 'app.group.rules' },

@@ -253,7 +253,7 @@ public class Assistances {
     }
 
     private Asked ofUnit(UUID id, Caller caller) {
-        permit(caller, IncidentPermissions.HANDLE);
+        permit(caller, IncidentPermissions.ASSIST);
         var asked = rows.lock(id);
         if (!actsFor(caller, asked.unit())) {
             throw ASSISTANCE_OF_ANOTHER.with();
@@ -281,7 +281,7 @@ public class Assistances {
     }
 
     private View view(Asked asked, Caller caller) {
-        boolean unit = actsFor(caller, asked.unit()) && caller.may(IncidentPermissions.HANDLE);
+        boolean unit = actsFor(caller, asked.unit()) && caller.may(IncidentPermissions.ASSIST);
         boolean open = asked.answeredAt() == null;
         var rated = unit ? asked.callStars() : asked.unitStars();
         List<Can> can;

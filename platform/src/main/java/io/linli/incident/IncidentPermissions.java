@@ -30,6 +30,9 @@ class IncidentPermissions implements PermissionCatalogue {
     static final String FILE = "incident:file";
     static final String DISPATCH = "incident:dispatch";
     static final String HANDLE = "incident:handle";
+    /** Doing the part that one's unit was asked for; firms and the police are asked, too. */
+    static final String ASSIST = "incident:assist";
+
     static final String INSPECT = "incident:inspect";
     static final String UNMASK = "incident:unmask";
     static final String DISCLOSE = "incident:disclose";
@@ -78,6 +81,16 @@ class IncidentPermissions implements PermissionCatalogue {
                 new Permission(DISPATCH, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
                 new Permission(
                         HANDLE, Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF, DEPARTMENT_STAFF)),
+                new Permission(
+                        ASSIST,
+                        Set.of(
+                                GRID_WORKER,
+                                COMMUNITY_WORKER,
+                                STREET_STAFF,
+                                DISTRICT_STAFF,
+                                DEPARTMENT_STAFF,
+                                POLICE_OFFICER,
+                                PROPERTY_STAFF)),
                 new Permission(INSPECT, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
                 new Permission(
                         UNMASK, Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF, DEPARTMENT_STAFF)),

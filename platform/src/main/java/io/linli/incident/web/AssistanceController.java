@@ -58,7 +58,7 @@ class AssistanceController {
 
     @Operation(summary = "List what the caller's units were asked, and what was asked on their ground")
     @GetMapping("/api/assistance")
-    @PreAuthorize("hasAuthority('incident:handle')")
+    @PreAuthorize("hasAuthority('incident:assist')")
     List<Assistances.View> all(Caller caller, @RequestParam(defaultValue = "true") boolean open) {
         return assistances.all(caller, open);
     }
