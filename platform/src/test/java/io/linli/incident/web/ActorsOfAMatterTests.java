@@ -4,7 +4,12 @@ import static io.linli.incident.web.Api.id;
 import static io.linli.incident.web.Api.text;
 import static io.linli.incident.web.Api.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.linli.identity.Role;
+import io.linli.identity.SignedIn;
+import io.linli.identity.SomeAccounts;
+import io.linli.workforce.Staff;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +65,31 @@ class ActorsOfAMatterTests {
                 .as("who called them sees them all")
                 .containsExactlyInAnyOrder("请清理楼道", "请看看独居老人");
         api.get("resident2", path + "/assistance", 403);
+    }
+
+    /** Party, grid and data in one (“党建+网格+大数据”). */
+    @Test
+    void arePartyMembersWhoseReportsBecomeMattersOfTheGridAndAreAnalysed(@Autowired WebApplicationContext context) {
+        var grid = "430181002001003";
+        var member = SomeAccounts.opened(context, Role.GRID_WORKER, grid);
+        new Staff(context, "district")
+                .put(
+                        "/workers/" + SignedIn.caller(context, member).id() + "/party-member",
+                        "{\"member\": true}",
+                        204);
+
+        var matter = api.post(
+                member,
+                "/api/incidents",
+                "{\"location\": {\"gridCode\": \"%s\"}, \"description\": \"路灯不亮\"}".formatted(grid),
+                201);
+
+        assertThat(text(matter, "gridCode")).isEqualTo(grid);
+        await().untilAsserted(() -> assertThat(texts(
+                                api.get("community", "/api/analysis/risk/" + grid, 200).path("contributions"),
+                                "incident"))
+                .contains(id(matter)));
+        SomeAccounts.lock(context, member);
     }
 
     private List<String> partsOf(String who, JsonNode matter) {
