@@ -22,6 +22,7 @@ export type TurnTaken =
   | { name: 'review'; note: string; upheld: boolean; assignee?: string; unit?: string }
   | { name: 'merge'; note: string; into: string }
   | { name: 'reopen' | 'follow_up'; note: string }
+  | { name: 'recategorise'; category: string; note?: string; suggestedBy?: string }
   | { name: 'check'; note: string; passed: boolean; photos: string[] }
   | { name: 'call_back'; reached: boolean; contacted?: boolean; solved?: boolean; satisfied?: boolean; note?: string }
 

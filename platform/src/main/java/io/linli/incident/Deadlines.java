@@ -223,6 +223,33 @@ class Deadlines {
         return due;
     }
 
+    /**
+     * Under the first limit of another kind, from when the present one began: what has been used stays used. Of a pause
+     * before, that is so much time where both run on the same clock, else the same share.
+     */
+    Due ofKind(Incident incident, Taxonomy.Kind kind, Instant now) {
+        var term = term(incident);
+        var stages = stages(kind.code(), kind.version());
+        var whole = TimeLeft.of(
+                stages.isEmpty() ? general(kind.code()) : stages.getFirst().limit());
+        var limit = new Term(whole, rest(whole, term), term.from(), calendar.revision());
+        var due = due(limit, 0);
+        // of several warnings that are over by now the last only
+        while (due.next() != null && !due.next().isAfter(now) && due.told() < Due.RED) {
+            due = due(limit, due.told() + 1);
+        }
+        return asPromised(due, incident, term.from());
+    }
+
+    private static TimeLeft rest(TimeLeft whole, Term before) {
+        long used = before.whole().amount() - before.left().amount();
+        long rest = whole.clock() == before.whole().clock()
+                ? whole.amount() - used
+                : (long) Math.ceil(whole.amount()
+                        * ((double) before.left().amount() / before.whole().amount()));
+        return new TimeLeft(whole.clock(), Math.max(0, rest));
+    }
+
     /** The same, as the calendar is now. */
     Due recounted(Incident incident) {
         var course = incident.progress().course();

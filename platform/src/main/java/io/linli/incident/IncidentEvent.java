@@ -37,6 +37,7 @@ public sealed interface IncidentEvent extends DomainEvent
                 IncidentChecked,
                 IncidentCalledBack,
                 IncidentFollowedUp,
+                IncidentRecategorised,
                 IncidentRolledUp {
 
     IncidentId incident();

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -95,8 +96,13 @@ class IncidentNotices implements JournalReader {
                             || event instanceof IncidentDispatched
                             || event instanceof IncidentObjected
                             || event instanceof IncidentReopened
-                            || event instanceof IncidentHandedOver) {
+                            || event instanceof IncidentHandedOver
+                            || isElsewhereByItsKind(event)) {
                         tasks.put(event.incident(), event);
+                    }
+                    if (event instanceof IncidentTaken) {
+                        tasks.computeIfPresent(
+                                event.incident(), (id, task) -> task instanceof IncidentRecategorised ? null : task);
                     }
                     if (event instanceof DisclosureDeclined no) {
                         declined.add(no);
@@ -118,13 +124,23 @@ class IncidentNotices implements JournalReader {
             if (step != null) {
                 toReporter(concerned, step, news);
             }
-            if (task != null && WAITING.contains(concerned.status())) {
+            // who has it by its new kind has not begun, wherever it stands
+            if (task != null
+                    && (WAITING.contains(concerned.status())
+                            || (task instanceof IncidentRecategorised
+                                    && concerned.status().isOpen()))) {
                 toHolders(concerned, task, news);
             }
         }
         toReportersOfTheSame(steps, news);
         toAskers(declined, news);
         notices.send(news);
+    }
+
+    private static boolean isElsewhereByItsKind(IncidentEvent event) {
+        return event instanceof IncidentRecategorised changed
+                && !(Objects.equals(changed.before().unit(), changed.now().unit())
+                        && changed.before().holder() == changed.now().holder());
     }
 
     /** Who reported the same thing is told of it as of their own: of what is merged, that is where it goes on. */
@@ -191,6 +207,7 @@ class IncidentNotices implements JournalReader {
             case IncidentFiled unused -> null;
             case IncidentWithdrawn unused -> null;
             case IncidentPlaced unused -> null;
+            case IncidentRecategorised unused -> null;
             case IncidentRelocated unused -> null;
             case IncidentTaken unused -> null;
             case IncidentHandedOver unused -> null;

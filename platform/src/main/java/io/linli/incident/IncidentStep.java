@@ -51,7 +51,9 @@ public enum IncidentStep {
     /** 回访: the reporter is asked the three questions. */
     CALL_BACK("reached"),
     /** A bad review is seen to. */
-    FOLLOW_UP("note");
+    FOLLOW_UP("note"),
+    /** It is another kind of matter than it was taken for. */
+    RECATEGORISE("category", "note");
 
     private final String needs;
 

@@ -2,6 +2,7 @@ package io.linli.incident;
 
 import static io.linli.incident.IncidentProblem.INCIDENT_ABOUT_YOU;
 import static io.linli.incident.IncidentProblem.INCIDENT_ALREADY_RATED;
+import static io.linli.incident.IncidentProblem.INCIDENT_CATEGORY_SETTLED;
 import static io.linli.incident.IncidentProblem.INCIDENT_DISPATCH_BINDS;
 import static io.linli.incident.IncidentProblem.INCIDENT_HELD_BY_ANOTHER;
 import static io.linli.incident.IncidentProblem.INCIDENT_INSPECTED_BY_HANDLER;
@@ -33,9 +34,12 @@ import static io.linli.incident.IncidentStatus.WITHDRAWN;
 import io.linli.identity.Caller;
 import io.linli.problem.ProblemException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
@@ -43,6 +47,10 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /** Who may take which step now: what the page offers and what the server refuses come from here. */
 final class StepRules {
+
+    /** Nobody has yet said that it is done as the kind that it is of, and its clock does not stand. */
+    private static final Set<IncidentStatus> OF_NO_SETTLED_KIND =
+            EnumSet.of(REPORTED, VERIFYING, FILED, DISPATCHED, OBJECTED, HANDLING, REWORK, REOPENED);
 
     private StepRules() {}
 
@@ -62,7 +70,10 @@ final class StepRules {
             return Optional.of(INCIDENT_STEP_NOT_PERMITTED.with(permission));
         }
         if (!fits(incident, step)) {
-            return Optional.of(notAllowed(incident.status()));
+            return Optional.of(
+                    step == IncidentStep.RECATEGORISE
+                            ? INCIDENT_CATEGORY_SETTLED.with(word(incident.status()), words(OF_NO_SETTLED_KIND))
+                            : notAllowed(incident.status()));
         }
         return Stream.of(
                         who(incident, step, standing),
@@ -86,12 +97,15 @@ final class StepRules {
     }
 
     static ProblemException notAllowed(IncidentStatus status) {
-        var allowed = status.next().stream()
+        return INCIDENT_STEP_NOT_ALLOWED.with(word(status), words(status.next()));
+    }
+
+    private static MessageSourceResolvable words(Collection<IncidentStatus> all) {
+        return all.stream()
                 .<MessageSourceResolvable>map(StepRules::word)
                 .reduce((one, other) ->
                         new DefaultMessageSourceResolvable(new String[] {"incident.or"}, new Object[] {one, other}))
                 .orElseGet(() -> new DefaultMessageSourceResolvable("incident.status.none"));
-        return INCIDENT_STEP_NOT_ALLOWED.with(word(status), allowed);
     }
 
     private static MessageSourceResolvable word(IncidentStatus status) {
@@ -111,6 +125,7 @@ final class StepRules {
             case EXTEND, REFUSE_EXTENSION -> IncidentPermissions.EXTEND;
             case REPORT, WITHDRAW, RATE -> null; // the reporter's own
             case REOPEN -> null; // theirs too, or by review
+            case RECATEGORISE -> null; // whoever has it, or looks after it
             case HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE, RELOCATE, JOIN -> null;
         };
     }
@@ -144,6 +159,7 @@ final class StepRules {
             case OBJECT -> status.next().contains(OBJECTED);
             case REVIEW -> status == OBJECTED;
             case REOPEN -> status.next().contains(REOPENED);
+            case RECATEGORISE -> OF_NO_SETTLED_KIND.contains(status);
             case DISCLOSE -> true;
             case SUSPEND -> status.next().contains(IncidentStatus.SUSPENDED);
             case RESUME -> status == IncidentStatus.SUSPENDED;
@@ -191,10 +207,29 @@ final class StepRules {
                         ? null
                         : INCIDENT_REPORTED_BY_ANOTHER.with();
             }
+            case RECATEGORISE -> {
+                if (isAbout(incident, caller)) {
+                    yield INCIDENT_ABOUT_YOU.with();
+                }
+                if (isDesk(standing)) {
+                    yield null;
+                }
+                if (!caller.may(IncidentPermissions.HANDLE)) {
+                    yield INCIDENT_STEP_NOT_PERMITTED.with(IncidentPermissions.FILE);
+                }
+                yield holds(progress.holder(), caller) ? null : INCIDENT_HELD_BY_ANOTHER.with();
+            }
             case FILE, REJECT, DISPATCH, PLACE, DISCLOSE, VERIFY, MERGE ->
                 standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
             case REPORT, HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE, RELOCATE, JOIN -> null;
         };
+    }
+
+    /** Who may say there what is filed, or look at what was done. */
+    static boolean isDesk(Standing standing) {
+        return standing.covers()
+                && (standing.caller().may(IncidentPermissions.FILE)
+                        || standing.caller().may(IncidentPermissions.INSPECT));
     }
 
     private static boolean isAtLevel(Course.@Nullable Level level, Caller caller) {

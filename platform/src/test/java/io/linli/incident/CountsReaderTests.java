@@ -50,6 +50,19 @@ class CountsReaderTests {
     }
 
     @Test
+    void movesWhatIsFoundToBeOfAnotherKindAndNothingElse() throws IOException {
+        var event = golden("incident.recategorised.1");
+        int now = event.lastIndexOf("\"0102\"");
+        var changed = event.substring(0, now) + "\"9001\"" + event.substring(now + 6);
+
+        assertThat(changed("category", entry("incident.recategorised/1", changed)))
+                .containsOnly(Map.entry("0102", -1L), Map.entry("9001", 1L));
+        assertThat(changed(entry("incident.recategorised/1", changed)))
+                .as("the sums of areas and states stay")
+                .isEmpty();
+    }
+
+    @Test
     void countsNothingForAnEventThatItDoesNotKnow() throws IOException {
         var seen = "{\"incident\": \"01936f2a-7c00-7000-8000-000000000001\", \"at\": \"2026-11-21T08:30:00Z\"}";
 
@@ -86,12 +99,16 @@ class CountsReaderTests {
 
     /** What one entry does to the counters, in all areas together; nothing of it stays. */
     private Map<String, Long> changed(JournalEntry entry) {
+        return changed("status", entry);
+    }
+
+    private Map<String, Long> changed(String by, JournalEntry entry) {
         return system.call(() -> transaction.execute(status -> {
             database.sql("lock table incident.tally in share row exclusive mode")
                     .update();
-            var before = byStatus();
+            var before = sums(by);
             counts.read(List.of(entry));
-            var after = byStatus();
+            var after = sums(by);
             status.setRollbackOnly();
             before.forEach((state, n) -> after.merge(state, -n, Long::sum));
             after.values().removeIf(n -> n == 0);
@@ -99,9 +116,9 @@ class CountsReaderTests {
         }));
     }
 
-    private Map<String, Long> byStatus() {
+    private Map<String, Long> sums(String by) {
         return database
-                .sql("select status, sum(n) from incident.tally group by status")
+                .sql("select coalesce(" + by + ", ''), sum(n) from incident.tally group by 1")
                 .query((row, n) -> Map.entry(row.getString(1), row.getLong(2)))
                 .list()
                 .stream()

@@ -144,6 +144,46 @@ class DeadlinesTests {
     }
 
     @Test
+    void goOnUnderAnotherKindWithWhatHasBeenUsed() {
+        confirm("9011", new Stage(null, 10, WALL_CLOCK));
+        confirm("9012", new Stage(null, 20, WALL_CLOCK));
+        confirm("9013", new Stage(null, 10, WORKING_HOUR));
+        confirm("9014", new Stage(null, 2, WALL_CLOCK));
+        var incident = handling("9011", TEN);
+        var stopped = TEN.plus(Duration.ofHours(4));
+        incident.suspend(
+                act(IncidentStep.SUSPEND, COMMUNITY_WORKER),
+                standing(COMMUNITY_WORKER, incident),
+                deadlines.suspended(incident, stopped));
+        var on = TEN.plus(Duration.ofDays(1));
+        incident.resume(
+                act(IncidentStep.RESUME, COMMUNITY_WORKER),
+                standing(COMMUNITY_WORKER, incident),
+                deadlines.resumed(incident, on));
+        var now = on.plus(Duration.ofHours(1));
+
+        assertThat(deadlines.ofKind(incident, kind("9012"), now).at())
+                .as("four of twenty hours were used before the pause")
+                .isEqualTo(on.plus(Duration.ofHours(16)));
+        assertThat(deadlines.ofKind(incident, kind("9013"), now).at())
+                .as("four tenths of ten working hours: six are left, from Thursday at ten")
+                .isEqualTo(shanghai("2026-11-19T17:00"));
+        var over = deadlines.ofKind(incident, kind("9014"), now);
+        assertThat(over.at()).as("two hours were used up before").isEqualTo(on);
+        assertThat(over.told()).as("only that it is over is told yet").isEqualTo(Due.RED);
+
+        incident.recategorise(
+                act(IncidentStep.RECATEGORISE, WORKER), standing(WORKER, incident), kind("9014"), null, over);
+        assertThat(deadlines.firing(incident, now).over()).isTrue();
+        assertThat(incident.progress().course().version()).isEqualTo(1);
+        assertThat(incident.progress().holder().account()).isEqualTo(WORKER.id());
+    }
+
+    private Taxonomy.Kind kind(String code) {
+        return taxonomy.find(code).orElseThrow();
+    }
+
+    @Test
     void lengthenALimitOnItsOwnClockAndWarnAnewOnlyOfWhatIsStillToCome() {
         confirm("9011", new Stage(null, 10, WALL_CLOCK));
         var incident = handling("9011", TEN);
@@ -321,7 +361,7 @@ class DeadlinesTests {
     }
 
     private void confirm(String category, Stage... stages) {
-        var kinds = ShippedCategories.kinds().stream()
+        var kinds = taxonomy.kinds().stream()
                 .map(kind -> kind.code().equals(category)
                         ? new Taxonomy.Kind(category, 1, confirmed(kind.is().name(), stages), true)
                         : kind)

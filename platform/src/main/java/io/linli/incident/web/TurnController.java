@@ -14,12 +14,15 @@ import io.linli.incident.IncidentId;
 import io.linli.incident.IncidentMerges;
 import io.linli.incident.Objections;
 import io.linli.incident.Rating;
+import io.linli.incident.Recategorisations;
 import io.linli.problem.InvalidAs;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +44,39 @@ class TurnController {
     private final Objections objections;
     private final IncidentMerges merges;
     private final AfterTheEnd after;
+    private final Recategorisations kinds;
     private final StepOnce once;
 
-    TurnController(Objections objections, IncidentMerges merges, AfterTheEnd after, StepOnce once) {
+    TurnController(
+            Objections objections, IncidentMerges merges, AfterTheEnd after, Recategorisations kinds, StepOnce once) {
+        this.kinds = kinds;
         this.objections = objections;
         this.merges = merges;
         this.after = after;
         this.once = once;
+    }
+
+    @Operation(
+            summary = "Say that it is another kind of matter",
+            description =
+                    "By whoever has it or may file or inspect it, with a reason or with the version of the model whose"
+                            + " suggestion is followed. Evidence, limits and route of the kind as it is now hold from then"
+                            + " on; the time that has been used stays used.")
+    @PostMapping("/recategorise")
+    IncidentDetail recategorise(
+            Caller caller,
+            @PathVariable IncidentId id,
+            @RequestHeader(name = HEADER, required = false) @Nullable String key,
+            HttpServletRequest request,
+            @RequestBody @Valid Kind said) {
+        var by = Doer.now(caller);
+        return once.take(
+                by,
+                key,
+                request,
+                said,
+                id,
+                () -> kinds.recategorise(id, by, said.category(), said.note(), said.suggestedBy()));
     }
 
     @Operation(
@@ -148,6 +177,15 @@ class TurnController {
         var by = Doer.now(caller);
         return once.take(by, key, request, said, id, () -> after.followUp(id, by, said.note()));
     }
+
+    record Kind(
+            @NotBlank @Pattern(regexp = "(\\d{2}){1,3}") String category,
+            @Nullable @Size(max = NOTE) String note,
+
+            @Schema(description = "The version of the model whose suggestion is followed")
+            @Nullable
+            @Pattern(regexp = "[\\w.:-]{1,60}")
+            String suggestedBy) {}
 
     record Reason(@NotBlank @Size(max = NOTE) String note) {}
 

@@ -35,7 +35,7 @@ class StraightWayTests {
         var taken = api.step("grid", reported, "take", "{}");
         assertThat(taken.path("status").asString("")).isEqualTo("HANDLING");
         assertThat(taken.path("respondedAt").isMissingNode()).isFalse();
-        assertThat(steps(taken)).containsExactly("feedback", "ask_extension", "object");
+        assertThat(steps(taken)).containsExactly("feedback", "ask_extension", "object", "recategorise");
 
         api.step("grid", reported, "feedback", "{\"note\": \"换了灯泡\"}");
         var inspected = api.step("community", reported, "inspect", "{\"result\": \"PASSED\", \"note\": \"亮了\"}");

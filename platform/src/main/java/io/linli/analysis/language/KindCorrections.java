@@ -1,0 +1,78 @@
+package io.linli.analysis.language;
+
+import io.linli.incident.CategoryLearner;
+import io.linli.incident.IncidentId;
+import io.linli.settings.Ids;
+import io.linli.settings.Writes;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps what people said that matters are. The words stay where they are. */
+@Component
+class KindCorrections implements CategoryLearner {
+
+    private final Models models;
+    private final JdbcClient database;
+    private final Writes writes;
+
+    KindCorrections(Models models, JdbcClient database, Writes writes) {
+        this.models = models;
+        this.database = database;
+        this.writes = writes;
+    }
+
+    @Override
+    public void corrected(Correction said) {
+        writes.add(
+                """
+                insert into analysis.correction (id, incident, category_before, category_after, model, followed, made_by,
+                    made_at) values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                Ids.next(),
+                said.incident().id(),
+                said.before(),
+                said.after(),
+                said.suggestedBy() == null ? inUse() : said.suggestedBy(),
+                said.suggestedBy() != null,
+                said.by().id(),
+                said.at().atOffset(ZoneOffset.UTC));
+    }
+
+    private @Nullable String inUse() {
+        var classifier = models.ifReady();
+        return classifier == null ? null : classifier.card().version();
+    }
+
+    /** Those of whom it was said, each once, the latest first. */
+    List<IncidentId> incidents(int most) {
+        return database.sql("""
+                        select incident from analysis.correction group by incident order by max(made_at) desc limit ?""")
+                .param(most)
+                .query((row, n) -> new IncidentId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    /** @param followed of them, how many followed a suggestion of the model */
+    public record Count(long corrections, long followed) {}
+
+    /** While that version was in use. */
+    Count under(String version) {
+        return database.sql(
+                        "select count(*), count(*) filter (where followed) from analysis.correction where model = ?")
+                .param(version)
+                .query((row, n) -> new Count(row.getLong(1), row.getLong(2)))
+                .single();
+    }
+
+    /** Of matters that were reported since then, as their ids tell. */
+    List<UUID> since(Instant when) {
+        return database.sql("select distinct incident from analysis.correction where made_at >= ?")
+                .param(when.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+    }
+}
