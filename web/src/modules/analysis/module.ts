@@ -16,6 +16,8 @@ export const analysis: Module = {
         meta: { title: 'analysis.warnings.one', signedIn },
       },
       { path: '/risk', component: () => import('./DeskRisk.vue'), meta: { title: 'analysis.risk.title', signedIn } },
+      { path: '/hot', component: () => import('./DeskHot.vue'), meta: { title: 'analysis.hot.title', signedIn } },
+      { path: '/model', component: () => import('./DeskModel.vue'), meta: { title: 'analysis.model.title', signedIn } },
       { path: '/detectors', component: () => import('./DeskDetectors.vue'), meta: { title: 'analysis.detectors.title', signedIn } },
       {
         path: '/detectors/:name',
@@ -37,6 +39,8 @@ export const analysis: Module = {
     desk: [
       { to: '/warnings', label: 'analysis.warnings.title', permission: 'analysis:read' },
       { to: '/risk', label: 'analysis.risk.title', permission: 'analysis:read' },
+      { to: '/hot', label: 'analysis.hot.title', permission: 'analysis:read' },
+      { to: '/model', label: 'analysis.model.title', permission: 'analysis:detectors', group: 'app.group.manage' },
       { to: '/detectors', label: 'analysis.detectors.title', permission: 'analysis:detectors', group: 'app.group.manage' },
     ],
   },

@@ -3,6 +3,7 @@ package io.linli.analysis.language;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model says of itself.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param threshold the confidence from which on a suggestion is followed; below it is only shown
  * @param figures what was measured on texts that it did not learn from
  * @param limits what it is not fit for
+ * @param confusion on the same texts, as people said (outside) and as it was taken (inside), how often
  */
 public record ModelCard(
         String version,
@@ -29,7 +31,8 @@ public record ModelCard(
         double steepness,
         double threshold,
         Map<String, Double> figures,
-        List<String> limits) {
+        List<String> limits,
+        @Nullable Map<String, Map<String, Integer>> confusion) {
 
     public ModelCard {
         kinds = List.copyOf(kinds);

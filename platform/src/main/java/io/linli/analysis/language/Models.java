@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +95,21 @@ class Models {
         } catch (Unreadable e) {
             log.warn("The model file cannot be read; the model before it stays", e);
         }
+    }
+
+    /** Keeps a new model beside those before it and takes it up. It takes the place of the other whole or not at all. */
+    synchronized void use(LinearModel model) throws IOException {
+        var folder = Objects.requireNonNull(file.getParent());
+        var kept = Files.createDirectories(folder.resolve("versions"))
+                .resolve(model.card().version() + ".zip");
+        try (var out = Files.newOutputStream(kept)) {
+            ModelFile.write(model, out);
+        }
+        var next = folder.resolve("triage-model.zip.new");
+        Files.copy(kept, next, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        seen = null; // also when the clock of the disk says the same as before
+        look();
     }
 
     static Classifier shipped() {

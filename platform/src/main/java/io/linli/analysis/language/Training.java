@@ -52,8 +52,10 @@ final class Training {
                 fit.steepness(),
                 fit.threshold(),
                 Map.of(),
-                limits);
-        var figures = figures(learned.model(card), judged);
+                limits,
+                null);
+        var confusion = new Confusion(card.kinds().stream().map(Kind::name).toList());
+        var figures = figures(learned.model(card), judged, confusion);
         figures.put("copiesLeftOut", (double) copies);
         return learned.model(new ModelCard(
                 version,
@@ -66,13 +68,13 @@ final class Training {
                 fit.steepness(),
                 fit.threshold(),
                 figures,
-                limits));
+                limits,
+                confusion.byName()));
     }
 
-    private static Map<String, Double> figures(LinearModel model, List<Labelled> judged) {
+    private static Map<String, Double> figures(LinearModel model, List<Labelled> judged, Confusion confusion) {
         var names = model.card().kinds().stream().map(Kind::name).toList();
         var fit = judged.stream().filter(text -> names.contains(text.kind())).toList();
-        var confusion = new Confusion(names);
         var classifier = new Classifier(model);
         int followed = 0;
         int right = 0;

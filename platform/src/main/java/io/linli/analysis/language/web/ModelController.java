@@ -1,0 +1,88 @@
+package io.linli.analysis.language.web;
+
+import io.linli.analysis.language.HotDesk;
+import io.linli.analysis.language.ModelDesk;
+import io.linli.analysis.language.Run;
+import io.linli.identity.Caller;
+import io.linli.problem.InvalidAs;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How the model does, learning anew, and what many speak of. */
+@RestController
+@RequestMapping(path = "/api/analysis", version = "1+")
+@InvalidAs("RUN_DATA_INVALID")
+class ModelController {
+
+    private final ModelDesk models;
+    private final HotDesk hot;
+
+    ModelController(ModelDesk models, HotDesk hot) {
+        this.models = models;
+        this.hot = hot;
+    }
+
+    @Operation(
+            summary = "See how the model does: its card, what people put right, what it learned from, drift by week",
+            description = "Groups of fewer than five are not told.")
+    @GetMapping("/model/state")
+    @PreAuthorize("hasAuthority('analysis:detectors')")
+    ModelDesk.State state() {
+        return models.state();
+    }
+
+    @Operation(
+            summary = "Learn a model anew from what was closed and put right here",
+            description =
+                    "It is compared with the model in use on texts that it did not learn from, and taken only when it is"
+                            + " not worse beyond what chance makes and knows the same kinds.")
+    @PostMapping("/model/trainings")
+    @PreAuthorize("hasAuthority('analysis:tune')")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Run train(Caller caller, @RequestBody @Valid Asked asked) {
+        return models.train(caller, asked.reason().strip());
+    }
+
+    @Operation(summary = "Compare what was reported in the last eight weeks with what the model learned from")
+    @PostMapping("/model/drift")
+    @PreAuthorize("hasAuthority('analysis:tune')")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Run look(Caller caller, @RequestBody @Valid Asked asked) {
+        return models.look(caller, asked.reason().strip());
+    }
+
+    @Operation(
+            summary = "List what many reports speak of, the hottest first",
+            description = "As it was reckoned last; of issues all of whose reports the caller may see.")
+    @GetMapping("/hot")
+    @PreAuthorize("hasAuthority('analysis:read')")
+    HotDesk.Hot hot(Caller caller) {
+        return hot.hot(caller);
+    }
+
+    @Operation(summary = "Reckon anew what many reports of the last days speak of")
+    @PostMapping("/hot")
+    @PreAuthorize("hasAuthority('analysis:tune')")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Run reckon(Caller caller, @RequestBody @Valid Window asked) {
+        return hot.reckon(caller, asked.days(), asked.reason().strip());
+    }
+
+    record Asked(@NotBlank @Size(max = 500) String reason) {}
+
+    record Window(
+            @Min(7) @Max(180) int days,
+            @NotBlank @Size(max = 500) String reason) {}
+}

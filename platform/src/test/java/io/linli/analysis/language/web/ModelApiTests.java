@@ -1,0 +1,113 @@
+package io.linli.analysis.language.web;
+
+import static io.linli.residents.web.ResidentsApi.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.linli.residents.web.ResidentsApi;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.context.WebApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** How the model does, learning anew, and what many speak of. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "linli.identity.reports.resident=0") // one resident reports for them all
+class ModelApiTests {
+
+    private static final String REASON = "{\"reason\": \"试一次\"}";
+
+    @Autowired
+    JdbcClient database;
+
+    ResidentsApi api;
+
+    @BeforeEach
+    void connect(@Autowired WebApplicationContext context) {
+        api = new ResidentsApi(context);
+    }
+
+    @Test
+    void learnsAnewForWhoLooksAfterItAndSaysWhyNothingWasTaken() {
+        api.get("community", "/api/analysis/model/state", 403);
+        api.post("auditor", "/api/analysis/model/trainings", REASON, 403);
+        assertThat(text(api.post("district", "/api/analysis/model/trainings", "{\"reason\": \" \"}", 400), "code"))
+                .isEqualTo("RUN_DATA_INVALID");
+        var before = text(api.get("district", "/api/analysis/model", 200), "version");
+
+        var run = api.post("district", "/api/analysis/model/trainings", REASON, 202);
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> text(training(run), "run", "state").equals("DONE"));
+        assertThat(text(training(run), "outcome", "refused"))
+                .as("a few tests tell of few kinds")
+                .isIn("TOO_FEW", "KINDS_LOST");
+        assertThat(text(training(run), "run", "reason")).isEqualTo("试一次");
+        var state = api.get("auditor", "/api/analysis/model/state", 200);
+        assertThat(text(state, "card", "version")).as("the old one stays").isEqualTo(before);
+        assertThat(state.path("card").path("confusion")).hasSize(7);
+    }
+
+    private JsonNode training(JsonNode run) {
+        return api.get("district", "/api/analysis/model/state", 200)
+                .path("trainings")
+                .valueStream()
+                .filter(each -> text(each, "run", "id").equals(text(run, "id")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void showsAHotIssueToWhoMaySeeAllOfIt() {
+        var one = report(ResidentsApi.HERE);
+        var other = report(ResidentsApi.HERE);
+        var there = report(ResidentsApi.THERE);
+        keep(List.of(one, other), List.of(one, there));
+        await().atMost(Duration.ofSeconds(30)).until(() -> issues("street").equals(List.of(2, 2)));
+
+        assertThat(issues("grid")).as("of the second a part lies elsewhere").containsExactly(2);
+        assertThat(issues("grid2")).isEmpty();
+        api.get("resident", "/api/analysis/hot", 403);
+        var issue = api.get("grid", "/api/analysis/hot", 200).path("items").path(0);
+        assertThat(text(issue, "place")).isEqualTo("示例巷");
+        assertThat(issue.path("rose").path(0).path("reports").asInt()).isEqualTo(2);
+        assertThat(issue.path("members").valueStream().map(each -> text(each, "id")))
+                .containsExactly(one, other);
+        var window = "{\"days\": %d, \"reason\": \"看\"}";
+        api.post("grid", "/api/analysis/hot", window.formatted(30), 403);
+        api.post("district", "/api/analysis/hot", window.formatted(6), 400);
+    }
+
+    private String report(String grid) {
+        var body = "{\"location\": {\"gridCode\": \"%s\"}, \"description\": \"示例巷夜里施工太吵\"}".formatted(grid);
+        return text(api.post("resident", "/api/incidents", body, 201), "id");
+    }
+
+    private List<Integer> issues(String who) {
+        return api.get(who, "/api/analysis/hot", 200)
+                .path("items")
+                .valueStream()
+                .map(issue -> issue.path("members").size())
+                .toList();
+    }
+
+    /** As if somebody had let it be reckoned. */
+    private void keep(List<String> first, List<String> second) {
+        var issue = """
+                {"rank": %d, "heat": 5.5, "place": "示例巷", "matter": "施工 太吵", "members": ["%s"]}""";
+        var result = "{\"days\": 7, \"reports\": 3, \"issues\": [%s, %s]}"
+                .formatted(
+                        issue.formatted(1, String.join("\", \"", first)),
+                        issue.formatted(2, String.join("\", \"", second)));
+        database.sql("""
+                        insert into analysis.run (id, kind, asked_by, asked_at, reason, state, ended_at, result)
+                        values (?, 'HOT', ?, now() + interval '1 day', '试', 'DONE', now(), ?::jsonb)""").params(UUID.randomUUID(), UUID.randomUUID(), result).update();
+    }
+}
