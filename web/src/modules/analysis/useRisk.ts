@@ -2,12 +2,22 @@ import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { computed, type MaybeRefOrGetter, toValue } from 'vue'
 import { answer, api } from '@/api/client'
 
+export interface RiskAsked {
+  area?: string
+  by: 'GRID' | 'CELL' | 'BELOW'
+  layer: 'ALL' | 'OPEN' | 'URGENT' | 'AGAIN'
+  category?: string
+  day?: string
+  size?: number
+}
+
 /** Places by their risk index, the riskiest first. */
-export function useRiskRanking(area: MaybeRefOrGetter<string | undefined>, by: MaybeRefOrGetter<'GRID' | 'CELL'>) {
+export function useRiskRanking(asked: MaybeRefOrGetter<RiskAsked>, wanted: MaybeRefOrGetter<boolean> = true) {
   return useQuery({
-    queryKey: computed(() => ['risk', toValue(area), toValue(by)]),
-    queryFn: () => answer(api.GET('/api/analysis/risk', { params: { query: { area: toValue(area), by: toValue(by) } } })),
+    queryKey: computed(() => ['risk', toValue(asked)]),
+    queryFn: () => answer(api.GET('/api/analysis/risk', { params: { query: toValue(asked) } })),
     placeholderData: keepPreviousData,
+    enabled: computed(() => toValue(wanted)),
   })
 }
 

@@ -23,7 +23,9 @@ enum AnalysisProblem implements Problem {
     REPLAY_UNKNOWN(NOT_FOUND),
     /** One runs already; two would keep each other and the readers waiting. */
     REPLAY_RUNS(CONFLICT),
-    RISK_PLACE_UNKNOWN(NOT_FOUND);
+    RISK_PLACE_UNKNOWN(NOT_FOUND),
+    /** Of past days the sums of grids are kept, and not what they were made of. */
+    RISK_PAST_WHOLE(INVALID);
 
     private final Kind kind;
 

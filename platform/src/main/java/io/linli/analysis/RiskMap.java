@@ -1,5 +1,6 @@
 package io.linli.analysis;
 
+import static io.linli.analysis.AnalysisProblem.RISK_PAST_WHOLE;
 import static io.linli.analysis.AnalysisProblem.RISK_PLACE_UNKNOWN;
 
 import io.linli.analysis.detector.Cell;
@@ -8,6 +9,7 @@ import io.linli.identity.ScopedQuery;
 import io.linli.settings.Act;
 import io.linli.settings.Acts;
 import io.linli.territory.AreaCode;
+import io.linli.territory.AreaLevel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +33,7 @@ public class RiskMap {
 
     private static final int CONTRIBUTIONS = 200;
     private static final int HISTORY = 365;
+    private static final int SLIDER = 120;
 
     private final ScopedQuery scoped;
     private final RiskFormula formula;
@@ -49,7 +53,18 @@ public class RiskMap {
 
     public enum By {
         GRID,
-        CELL
+        /** About 150 m, as far as a contribution says so closely where it was. */
+        CELL,
+        /** The areas right below the one asked for, as a map shows them. */
+        BELOW
+    }
+
+    /** Which contributions count. */
+    public enum Layer {
+        ALL,
+        OPEN,
+        URGENT,
+        AGAIN
     }
 
     /**
@@ -57,6 +72,7 @@ public class RiskMap {
      *
      * @param cell a geohash, where places of 150 m are asked for; with its middle
      * @param points the sum of what its incidents add
+     * @param open not known of a day that is past
      */
     public record Spot(
             AreaCode area,
@@ -66,7 +82,7 @@ public class RiskMap {
             @Nullable Double latitude,
             double points,
             int incidents,
-            int open) {}
+            @Nullable Integer open) {}
 
     /** How the points come about, for whoever wants to reckon again. */
     public record Factors(
@@ -78,7 +94,22 @@ public class RiskMap {
             Map<String, Double> weights,
             Instant at) {}
 
-    public record Ranking(List<Spot> items, Factors factors) {}
+    /** @param days of which the sums are known, the latest first */
+    public record Ranking(List<Spot> items, Factors factors, List<LocalDate> days) {}
+
+    /**
+     * What is asked for.
+     *
+     * @param category the kind of matter, with those below it
+     * @param day as it was at its end: of grids and what lies above them, all contributions together
+     */
+    public record Asked(
+            @Nullable AreaCode area,
+            By by,
+            Layer layer,
+            @Nullable String category,
+            @Nullable LocalDate day,
+            int size) {}
 
     /** What one incident adds. */
     public record Contribution(
@@ -110,25 +141,88 @@ public class RiskMap {
             Factors factors) {}
 
     /** The riskiest first. */
-    public Ranking ranking(Caller caller, @Nullable AreaCode area, By by, int size) {
+    public Ranking ranking(Caller caller, Asked asked) {
         var at = clock.instant();
-        var place = by == By.GRID ? "left(c.area, 15)" : "c.area";
+        return new Ranking(
+                asked.day() == null ? now(caller, asked, at) : then(caller, asked, asked.day()),
+                factors(at),
+                days(caller, asked.area()));
+    }
+
+    private List<Spot> now(Caller caller, Asked asked, Instant at) {
+        var area = asked.area();
+        boolean cells = asked.by() == By.CELL;
+        int digits = digits(asked);
         var query = lately(caller, at)
-                .select(place + " as place, " + (by == By.GRID ? "null::text" : "c.cell") + " as spot, sum("
-                        + formula.points(at)
+                .select((cells ? "c.area" : "left(c.area, " + digits + ")") + " as place, "
+                        + (cells ? "c.cell" : "null::text") + " as spot, sum(" + formula.points(at)
                         + ") as points, count(*) as incidents, count(*) filter (where c.open) as open")
-                .groupBy(by == By.GRID ? "1" : "1, 2")
+                .groupBy(cells ? "1, 2" : "1")
                 .orderBy("points desc, place, spot")
-                .limit(size);
+                .limit(asked.size());
         if (area != null) {
             query.and("c.area >= ? and c.area < ?", area.code(), area.end());
         }
-        if (by == By.CELL) {
+        if (asked.category() != null) {
+            query.and("c.category ^@ ?", asked.category());
+        }
+        switch (asked.layer()) {
+            case ALL -> {}
+            case OPEN -> query.and("c.open");
+            case URGENT -> query.and("c.urgent");
+            case AGAIN -> query.and("c.again > 0");
+        }
+        if (cells) {
             query.and("c.cell is not null");
         } else {
-            query.and("length(c.area) >= 15");
+            query.and("length(c.area) >= " + digits);
         }
-        return new Ranking(query.list((row, n) -> spot(row)), factors(at));
+        return query.list((row, n) -> spot(row));
+    }
+
+    private List<Spot> then(Caller caller, Asked asked, LocalDate day) {
+        if (asked.by() == By.CELL || asked.layer() != Layer.ALL || asked.category() != null) {
+            throw RISK_PAST_WHOLE.with().at("day");
+        }
+        var area = asked.area();
+        var query = scoped.from(caller, "analysis.risk_day d")
+                .select("left(d.area, " + digits(asked)
+                        + ") as place, null::text as spot, sum(d.points) as points, sum(d.incidents) as incidents,"
+                        + " null::int as open")
+                .and("d.day = ?", day)
+                .groupBy("1")
+                .orderBy("points desc, place")
+                .limit(asked.size());
+        if (area != null) {
+            query.and("d.area >= ? and d.area < ?", area.code(), area.end());
+        }
+        return query.list((row, n) -> spot(row));
+    }
+
+    private List<LocalDate> days(Caller caller, @Nullable AreaCode area) {
+        var query = scoped.from(caller, "analysis.risk_day d")
+                .select("d.day")
+                .groupBy("d.day")
+                .orderBy("d.day desc")
+                .limit(SLIDER);
+        if (area != null) {
+            query.and("d.area >= ? and d.area < ?", area.code(), area.end());
+        }
+        return query.list((row, n) -> row.getObject("day", LocalDate.class));
+    }
+
+    /** Of the codes of the places that are asked for. */
+    private static int digits(Asked asked) {
+        int grid = AreaLevel.GRID.digits();
+        var area = asked.area();
+        if (asked.by() != By.BELOW || area == null) {
+            return grid;
+        }
+        return Arrays.stream(AreaLevel.values())
+                .mapToInt(AreaLevel::digits)
+                .filter(digits -> digits > area.code().length() && digits <= grid)
+                .min()
+                .orElse(grid);
     }
 
     public Detail detail(Caller caller, AreaCode area) {
@@ -210,7 +304,7 @@ public class RiskMap {
                 cell == null ? null : cell.latitude(),
                 row.getDouble("points"),
                 row.getInt("incidents"),
-                row.getInt("open"));
+                row.getObject("open") == null ? null : row.getInt("open"));
     }
 
     private Contribution contribution(ResultSet row) throws SQLException {

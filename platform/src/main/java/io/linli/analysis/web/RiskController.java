@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,15 +36,22 @@ class RiskController {
         this.map = map;
     }
 
-    @Operation(summary = "Rank grids, or places of about 150 m, by their risk index")
+    @Operation(
+            summary = "Rank grids, places of about 150 m, or the areas right below one, by their risk index",
+            description =
+                    "Of all contributions or of one layer of them; at the end of a past day, as far as that is kept, of all"
+                            + " together.")
     @GetMapping
     @PreAuthorize("hasAuthority('analysis:read')")
     RiskMap.Ranking riskRanking(
             Caller caller,
             @RequestParam(required = false) @Nullable AreaCode area,
             @RequestParam(defaultValue = "GRID") RiskMap.By by,
+            @RequestParam(defaultValue = "ALL") RiskMap.Layer layer,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = "(\\d{2}){1,3}") String category,
+            @RequestParam(required = false) @Nullable LocalDate day,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-        return map.ranking(caller, area, by, size);
+        return map.ranking(caller, new RiskMap.Asked(area, by, layer, category, day, size));
     }
 
     @Operation(summary = "Show what the risk index of an area comes from, incident by incident, and how it was")

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.linli.analysis.SomeRisk;
 import io.linli.identity.Role;
 import io.linli.identity.SomeAccounts;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.web.context.WebApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class DetectorApiTests {
@@ -89,6 +92,18 @@ class DetectorApiTests {
         assertThat(detail.path("points").asDouble()).isBetween(5.23, 5.26);
         assertThat(detail.path("factors").path("weights").path("9012").asDouble())
                 .isEqualTo(3);
+        assertThat(places(api.get(worker, "/api/analysis/risk?layer=URGENT&category=90", 200)))
+                .containsEntry(grid, 1);
+        assertThat(places(api.get(worker, "/api/analysis/risk?by=BELOW&area=" + grid.substring(0, 9), 200)))
+                .containsEntry(grid.substring(0, 12), 2);
+        assertThat(places(api.get(worker, "/api/analysis/risk?day=2001-01-01", 200)))
+                .isEmpty();
+        assertThat(api.get(worker, "/api/analysis/risk?day=2001-01-01&layer=OPEN", 400)
+                        .path("errors")
+                        .path(0)
+                        .path("code")
+                        .asString(""))
+                .isEqualTo("RISK_PAST_WHOLE");
         assertThat(api.get(worker, "/api/analysis/risk/" + other, 200)
                         .path("incidents")
                         .asInt())
@@ -96,5 +111,13 @@ class DetectorApiTests {
         api.get("resident", "/api/analysis/risk", 403);
         risk.forget(urgent, old, foreign);
         SomeAccounts.lock(context, worker);
+    }
+
+    private static Map<String, Integer> places(JsonNode ranking) {
+        return ranking.path("items")
+                .valueStream()
+                .collect(Collectors.toMap(
+                        spot -> spot.path("area").asString(""),
+                        spot -> spot.path("incidents").asInt()));
     }
 }
