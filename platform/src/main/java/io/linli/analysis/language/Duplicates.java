@@ -30,7 +30,7 @@ public class Duplicates {
     private static final int COMMUNITY = 12;
     private static final int LOOKED_AT = 2_000;
     private static final int SHOWN = 10;
-    private static final double ENOUGH = 0.5;
+    static final double ENOUGH = 0.5;
 
     private final ScopedQuery scoped;
     private final IncidentDetails incidents;
@@ -104,6 +104,13 @@ public class Duplicates {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
+    /** How likely two texts speak of the same, by their words, how near they are, and the time between them. */
+    static double score(double words, double place, Duration apart) {
+        double time = Math.max(0, 1 - (double) apart.toHours() / BEFORE.toHours());
+        // texts of two people about one thing share a third of their pairs or less
+        return 0.5 * Math.min(1, words / 0.4) + 0.3 * place + 0.2 * time;
+    }
+
     private static Candidate compared(Row asked, Row other) {
         double words = Signatures.shared(asked.signature(), other.signature());
         var metres = asked.geohash() == null || other.geohash() == null
@@ -112,9 +119,7 @@ public class Duplicates {
         var apart = Duration.between(other.reportedAt(), asked.reportedAt()).abs();
         double place =
                 metres == null ? (asked.area().equals(other.area()) ? 0.7 : 0.3) : Math.max(0, 1 - metres / (2 * NEAR));
-        double time = Math.max(0, 1 - (double) apart.toHours() / BEFORE.toHours());
-        // texts of two people about one thing share a third of their pairs or less
-        double score = 0.5 * Math.min(1, words / 0.4) + 0.3 * place + 0.2 * time;
+        double score = score(words, place, apart);
         return new Candidate(
                 new IncidentId(other.id()),
                 other.number(),

@@ -40,10 +40,12 @@ final class HotCommand extends LabWork {
 
     @Override
     protected Answer work() {
+        return new Answer(new HotIssues(posts(file), WINDOW).ranked(Math.clamp(top, 1, MOST_SHOWN)));
+    }
+
+    static List<Post> posts(Path file) {
         var seen = new HashSet<String>();
-        var posts =
-                LabFile.read(file, COLUMNS).stream().map(row -> post(row, seen)).toList();
-        return new Answer(new HotIssues(posts, WINDOW).ranked(Math.clamp(top, 1, MOST_SHOWN)));
+        return LabFile.read(file, COLUMNS).stream().map(row -> post(row, seen)).toList();
     }
 
     private static Post post(Row row, Set<String> seen) {

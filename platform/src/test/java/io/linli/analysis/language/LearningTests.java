@@ -1,5 +1,6 @@
 package io.linli.analysis.language;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linli.analysis.language.Learning.Refused;
@@ -43,8 +44,7 @@ class LearningTests {
         assertThat(trained.judged()).isEqualTo(48);
         assertThat(trained.after()).isGreaterThan(0.9);
         assertThat(trained.most()).isGreaterThanOrEqualTo(trained.least());
-        var model = learned.model();
-        assertThat(model).isNotNull();
+        var model = requireNonNull(learned.model());
         assertThat(model.card().confusion()).containsOnlyKeys(LIGHTS, WAGES);
         var models = new Models(folder.resolve("triage-model.zip"), inUse);
         models.use(model);
@@ -109,6 +109,27 @@ class LearningTests {
         var week = drift.weeks().getLast();
         assertThat(week.kinds()).doesNotContainNull();
         assertThat(week.corrected()).isEqualTo(new Share(6, 20, 0.3, 0.1455, 0.519));
+    }
+
+    @Test
+    void isMeasuredOnPairsThatAreDrawnAlikeEachTimeAndNeverTwice() {
+        var posts = IntStream.range(0, 60)
+                .mapToObj(i -> Post.of(
+                        "p" + i,
+                        DAY.atStartOfDay().plusHours(i),
+                        "示例花园小区" + words(i % 2 == 0 ? LIGHTS : WAGES),
+                        words(i % 3 == 0 ? "施工噪声扰民夜里不停施工噪声扰民夜里不停" : ""),
+                        0,
+                        0))
+                .toList();
+
+        var pairs = PostPairs.draw(posts);
+
+        assertThat(PostPairs.draw(posts)).isEqualTo(pairs);
+        assertThat(pairs.stream().map(PostPairs.Pair::stratum).distinct()).hasSize(3);
+        assertThat(pairs.stream().map(pair -> Set.of(pair.one(), pair.other())))
+                .hasSizeGreaterThan(100)
+                .doesNotHaveDuplicates();
     }
 
     private static Result learn(List<Labelled> own, @Nullable List<Labelled> heldBack, Classifier inUse) {
