@@ -94,7 +94,11 @@ public class RiskMap {
             Map<String, Double> weights,
             Instant at) {}
 
-    /** @param days of which the sums are known, the latest first */
+    /**
+     * Places by their index.
+     *
+     * @param days of which the sums are known, the latest first
+     */
     public record Ranking(List<Spot> items, Factors factors, List<LocalDate> days) {}
 
     /**

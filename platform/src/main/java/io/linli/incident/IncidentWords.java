@@ -21,7 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class IncidentWords {
 
-    /** @param joined how many other reports were merged into it */
+    /**
+     * One matter with its words.
+     *
+     * @param joined how many other reports were merged into it
+     */
     public record Worded(
             IncidentId id,
             AreaCode area,

@@ -22,7 +22,11 @@ public record Drift(String model, int texts, List<Kind> kinds, List<Week> weeks)
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    /** @param learned its share of what the model learned from */
+    /**
+     * A kind that the model knows.
+     *
+     * @param learned its share of what the model learned from
+     */
     public record Kind(String code, String name, double learned) {}
 
     /**

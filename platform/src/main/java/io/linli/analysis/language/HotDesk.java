@@ -65,7 +65,11 @@ public class HotDesk {
      */
     public record Hot(@Nullable Run running, @Nullable Instant at, int days, int reports, List<Issue> items) {}
 
-    /** @param rose how many spoke of it on which day */
+    /**
+     * Something that many speak of.
+     *
+     * @param rose how many spoke of it on which day
+     */
     public record Issue(int rank, double heat, String place, String matter, List<Day> rose, List<Member> members) {}
 
     public record Day(LocalDate day, int reports) {}

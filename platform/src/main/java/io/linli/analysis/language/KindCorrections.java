@@ -56,7 +56,11 @@ class KindCorrections implements CategoryLearner {
                 .list();
     }
 
-    /** @param followed of them, how many followed a suggestion of the model */
+    /**
+     * How many.
+     *
+     * @param followed of them, how many followed a suggestion of the model
+     */
     public record Count(long corrections, long followed) {}
 
     /** While that version was in use. */
@@ -68,7 +72,7 @@ class KindCorrections implements CategoryLearner {
                 .single();
     }
 
-    /** Of matters that were reported since then, as their ids tell. */
+    /** Of whom it was said since then. */
     List<UUID> since(Instant when) {
         return database.sql("select distinct incident from analysis.correction where made_at >= ?")
                 .param(when.atOffset(ZoneOffset.UTC))

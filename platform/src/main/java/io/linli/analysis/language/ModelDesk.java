@@ -77,7 +77,11 @@ public class ModelDesk {
             @Nullable Run drifting,
             @Nullable Drift drift) {}
 
-    /** @param outcome null while it runs, and when it failed */
+    /**
+     * One time that it learned anew.
+     *
+     * @param outcome null while it runs, and when it failed
+     */
     public record Training(Run run, Learning.@Nullable Trained outcome) {}
 
     public State state() {
