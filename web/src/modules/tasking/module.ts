@@ -8,6 +8,9 @@ export const tasking: Module = {
   name: 'tasking',
   texts: { 'zh-CN': zh, en: () => import('./en.json') },
   routes: {
+    portal: [
+      { path: '/surveys', component: () => import('./PortalSurveys.vue'), meta: { title: 'tasking.feelings.title', signedIn: true } },
+    ],
     field: [
       { path: '/', component: list, props: { state: 'open' }, meta: { title: 'tasking.open', signedIn: true } },
       { path: '/done', component: list, props: { state: 'done' }, meta: { title: 'tasking.done', signedIn: true } },
@@ -30,6 +33,7 @@ export const tasking: Module = {
     ],
   },
   menu: {
+    portal: [{ to: '/surveys', label: 'tasking.feelings.title', permission: 'tasking:answer' }],
     field: [
       { to: '/', label: 'tasking.open' },
       { to: '/done', label: 'tasking.done', group: 'app.group.more' },

@@ -1,5 +1,6 @@
 package io.linli.insight;
 
+import io.linli.tasking.Wilson;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.linli.insight;
 import static io.linli.insight.InsightProblem.INSIGHT_PAGE_UNKNOWN;
 
 import io.linli.identity.Caller;
+import io.linli.identity.OrgUnitId;
 import io.linli.incident.IncidentId;
 import io.linli.incident.IncidentStatus;
 import io.linli.insight.Grounds.Ground;
@@ -11,6 +12,7 @@ import io.linli.insight.Measuring.Split;
 import io.linli.insight.Measuring.Step;
 import io.linli.territory.AreaCode;
 import io.linli.territory.AreaLevel;
+import io.linli.workforce.Organisations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,17 +35,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Figures {
 
+    private static final int MOST_UNITS = 100;
     private static final Pattern PLACE = Pattern.compile("(\\d{1,19})_([0-9a-f-]{36})");
 
     private final Grounds grounds;
     private final Indicators indicators;
     private final Measuring measuring;
+    private final Organisations organisations;
     private final Clock clock;
 
-    Figures(Grounds grounds, Indicators indicators, Measuring measuring, Clock clock) {
+    Figures(Grounds grounds, Indicators indicators, Measuring measuring, Organisations organisations, Clock clock) {
         this.grounds = grounds;
         this.indicators = indicators;
         this.measuring = measuring;
+        this.organisations = organisations;
         this.clock = clock;
     }
 
@@ -131,6 +137,46 @@ public class Figures {
                 .map(part -> new Row(
                         part.area(), part.name(), found.getOrDefault(part.area().code(), Map.of())))
                 .toList();
+    }
+
+    /** One indicator of each unit that had matters of the area in hand, those with most of them first. */
+    public record Units(String code, AreaCode area, Period period, List<OfUnit> items) {}
+
+    public record OfUnit(OrgUnitId unit, String unitName, Figure figure) {}
+
+    public Units units(Caller caller, String code, Asked asked) {
+        var indicator = indicators.get(code);
+        var ground = grounds.of(caller, asked.area());
+        var period = period(asked);
+        Map<OrgUnitId, Figure> found = new HashMap<>();
+        measuring
+                .figures(caller, ground.area(), period, List.of(indicator), Split.units())
+                .forEach((unit, figures) -> {
+                    // what the area itself has in hand is no unit's
+                    if (!Measuring.ALL.equals(unit)) {
+                        found.put(new OrgUnitId(unit), figure(figures, indicator));
+                    }
+                });
+        var names = organisations.names(found.keySet());
+        return new Units(
+                code,
+                ground.area(),
+                period,
+                found.entrySet().stream()
+                        .map(each -> new OfUnit(
+                                each.getKey(),
+                                names.getOrDefault(each.getKey(), each.getKey().id()),
+                                each.getValue()))
+                        .sorted(Comparator.comparingLong((OfUnit of) -> size(of.figure()))
+                                .reversed()
+                                .thenComparing(of -> of.unit().id()))
+                        .limit(MOST_UNITS)
+                        .toList());
+    }
+
+    private static long size(Figure figure) {
+        var n = figure.n();
+        return n == null ? 0 : n;
     }
 
     /** One indicator over time. */

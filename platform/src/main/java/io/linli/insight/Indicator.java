@@ -45,9 +45,12 @@ public record Indicator(
         RATIO,
         DURATION,
         COUNT,
+        /** Favourable answers to the question of its code, in surveys without a name that were closed in the period. */
+        SURVEY,
         /** What it would be counted from is not there yet: it reads so, and never 0. */
         NONE;
 
+        /** Of incidents. */
         boolean isMeasured() {
             return this == RATIO || this == DURATION || this == COUNT;
         }

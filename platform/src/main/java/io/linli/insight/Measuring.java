@@ -6,6 +6,7 @@ import io.linli.identity.Caller;
 import io.linli.identity.ScopedQuery;
 import io.linli.insight.Indicator.CountedBy;
 import io.linli.insight.Indicator.Kind;
+import io.linli.tasking.SurveyTallies;
 import io.linli.territory.AreaCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,9 +28,11 @@ class Measuring {
     private static final String SHOWN = "m.generation = (select active from insight.model)";
 
     private final ScopedQuery scoped;
+    private final SurveyTallies surveys;
 
-    Measuring(ScopedQuery scoped) {
+    Measuring(ScopedQuery scoped, SurveyTallies surveys) {
         this.scoped = scoped;
+        this.surveys = surveys;
     }
 
     /** By key and indicator; of a key without any row there is nothing. */
@@ -40,20 +43,73 @@ class Measuring {
                 .filter(indicator -> indicator.kind().isMeasured())
                 .collect(groupingBy(Indicator::countedBy))
                 .forEach((by, several) -> add(found, several, query(caller, area, period, by), split.by(by)));
+        var asked = indicators.stream()
+                .filter(indicator -> indicator.kind() == Kind.SURVEY)
+                .map(Indicator::code)
+                .toList();
+        if (!asked.isEmpty() && split.digits() >= 0) {
+            addSaid(found, asked, area, period, split.digits());
+        }
         return found;
+    }
+
+    /** What residents said is told to everybody who may ask for figures of the ground: it is nobody's matter. */
+    private void addSaid(
+            Map<String, Map<String, Figure>> found, List<String> codes, AreaCode area, Period period, int digits) {
+        int each = digits == 0 ? area.code().length() : digits;
+        surveys.of(area, each, period.begin().toInstant(), period.end().toInstant())
+                .forEach((of, said) -> {
+                    var figures = found.computeIfAbsent(digits == 0 ? ALL : of, key -> new HashMap<>());
+                    for (var code : codes) {
+                        var share = said.get(code);
+                        if (share != null) {
+                            figures.put(code, Figure.share(share.favourable(), share.of()));
+                        }
+                    }
+                });
     }
 
     /** What the figures are split by: an expression of ours. */
     interface Split {
 
-        Split NONE = by -> null;
+        Split NONE = new Split() {
+            @Override
+            public @Nullable String by(CountedBy by) {
+                return null;
+            }
+
+            @Override
+            public int digits() {
+                return 0;
+            }
+        };
 
         @Nullable
         String by(CountedBy by);
 
+        /** Of areas of so many digits; 0 for the whole, -1 for another split. */
+        default int digits() {
+            return -1;
+        }
+
         /** The areas of so many digits. */
         static Split areas(int digits) {
-            return by -> "left(m.area, " + digits + ")";
+            return new Split() {
+                @Override
+                public String by(CountedBy by) {
+                    return "left(m.area, " + digits + ")";
+                }
+
+                @Override
+                public int digits() {
+                    return digits;
+                }
+            };
+        }
+
+        /** Who has it in hand. */
+        static Split units() {
+            return by -> "coalesce(m.unit, '')";
         }
 
         /** Days, weeks or months of China, by their first day. */
@@ -143,6 +199,7 @@ class Measuring {
                         number(row, at + 2),
                         number(row, at + 3),
                         number(row, at + 4));
+            case SURVEY -> Figure.NO_DATA;
             case GROUP, NONE -> Figure.NOT_MEASURED;
         };
     }
@@ -156,7 +213,7 @@ class Measuring {
     static Figure nothing(Indicator indicator) {
         return switch (indicator.kind()) {
             case COUNT -> Figure.number(0);
-            case RATIO, DURATION -> Figure.NO_DATA;
+            case RATIO, DURATION, SURVEY -> Figure.NO_DATA;
             case GROUP, NONE -> Figure.NOT_MEASURED;
         };
     }

@@ -5,6 +5,8 @@
             "identity",
             "incident",
             "workforce",
+            "tasking",
+            "notify",
             "journal",
             "spreadsheet",
             "problem",

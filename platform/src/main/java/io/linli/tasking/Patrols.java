@@ -57,6 +57,9 @@ public class Patrols {
     /** A phone that was without network sends its day in the evening. */
     private static final Duration LATEST = Duration.ofDays(3);
 
+    /** Nobody is on duty longer: they forgot to say that they went home. */
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private final JdbcClient database;
     private final ScopedQuery scoped;
     private final Territory territory;
@@ -352,6 +355,26 @@ public class Patrols {
                 .list((row, n) -> new Square(
                         row.getInt("longitude") / 1000.0, row.getInt("latitude") / 1000.0, row.getLong("passes")));
         return new Coverage(area, days, grids, squares);
+    }
+
+    /** How many are on duty outside in a grid at this moment: where they are on it is told to nobody here. */
+    public record Present(AreaCode area, String areaName, long onDuty) {}
+
+    @Transactional(readOnly = true)
+    public List<Present> onDuty(AreaCode area, Caller caller) {
+        return scoped.from(caller, "tasking.patrol p")
+                .select("p.area, count(*) as on_duty")
+                .and("p.area >= ? and p.area < ?", area.code(), area.end())
+                .and(
+                        "p.ended_at is null and p.started_at >= ?",
+                        Rows.at(clock.instant().minus(A_DAY)))
+                .groupBy("p.area")
+                .orderBy("p.area")
+                .limit(5000)
+                .list((row, n) -> {
+                    var grid = Rows.area(row, "area");
+                    return new Present(grid, name(grid), row.getLong("on_duty"));
+                });
     }
 
     private record Row(Patrol patrol, @Nullable AccountId walker) {

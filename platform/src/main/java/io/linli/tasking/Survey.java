@@ -3,14 +3,29 @@ package io.linli.tasking;
 import io.linli.territory.AreaCode;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Something asked of each household of an area, once.
+ * Something asked of each household of an area, or of each resident without a name; once.
  *
  * @param version of the questions; answers keep the one that they were given to
  */
 public record Survey(
-        UUID id, String title, AreaCode area, String areaName, State state, int version, List<Question> questions) {
+        UUID id,
+        Kind kind,
+        String title,
+        AreaCode area,
+        String areaName,
+        State state,
+        int version,
+        List<Question> questions) {
+
+    public enum Kind {
+        /** Somebody asks at the door, once of each home. */
+        HOUSEHOLD,
+        /** Residents answer on the portal, once by each account; no answer leads to anybody. */
+        ANONYMOUS
+    }
 
     public enum State {
         DRAFT,
@@ -36,6 +51,19 @@ public record Survey(
         }
     }
 
-    /** One answer that can be chosen. */
-    public record Option(String code, String text) {}
+    /**
+     * One answer that can be chosen.
+     *
+     * @param favourable it counts above the line; null is no
+     */
+    public record Option(String code, String text, @Nullable Boolean favourable) {
+
+        public Option(String code, String text) {
+            this(code, text, null);
+        }
+
+        boolean isFavourable() {
+            return favourable != null && favourable;
+        }
+    }
 }

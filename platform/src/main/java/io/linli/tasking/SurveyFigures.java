@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts answers, never so few that they tell on a household: nothing is said of fewer than five, and of communities with
@@ -24,11 +25,39 @@ final class SurveyFigures {
     /** What one household said: choices by question. */
     record Answer(AreaCode community, Map<String, List<String>> choices) {}
 
-    /** How often each option was chosen. */
-    record Count(String question, String text, Map<String, Long> options) {}
+    /**
+     * How often each option was chosen.
+     *
+     * @param share of those who answered, how many chose a favourable one; null where none is, or too few answered
+     */
+    record Count(
+            String question,
+            String text,
+            Map<String, Long> options,
+            @Nullable Share share) {}
 
     /** The answers of one community. */
     record Group(AreaCode community, long answers, List<Count> counts) {}
+
+    /** Favourable answers to one question, of how many. */
+    record Tally(long favourable, long of) {
+
+        static Tally sum(Tally one, Tally other) {
+            return new Tally(one.favourable + other.favourable, one.of + other.of);
+        }
+    }
+
+    /** The favourable ones of each question that has some. */
+    static Map<String, Tally> tallies(List<Count> counts) {
+        var found = new LinkedHashMap<String, Tally>();
+        for (var count : counts) {
+            var share = count.share();
+            if (share != null) {
+                found.put(count.question(), new Tally(share.favourable(), share.of()));
+            }
+        }
+        return found;
+    }
 
     /**
      * The whole.
@@ -79,8 +108,25 @@ final class SurveyFigures {
                     answers.stream()
                             .flatMap(answer -> answer.choices().getOrDefault(question.key(), List.of()).stream())
                             .forEach(code -> options.merge(code, 1L, Long::sum));
-                    return new Count(question.key(), question.text(), options);
+                    return new Count(question.key(), question.text(), options, share(question, answers));
                 })
                 .toList();
+    }
+
+    private static @Nullable Share share(Question question, List<Answer> answers) {
+        var favourable = question.options().stream()
+                .filter(Survey.Option::isFavourable)
+                .map(Survey.Option::code)
+                .collect(Collectors.toSet());
+        if (favourable.isEmpty()) {
+            return null;
+        }
+        var said = answers.stream()
+                .map(answer -> answer.choices().getOrDefault(question.key(), List.of()))
+                .filter(codes -> !codes.isEmpty())
+                .toList();
+        long above =
+                said.stream().filter(codes -> favourable.containsAll(codes)).count();
+        return said.size() < LEAST ? null : Share.of(above, said.size());
     }
 }

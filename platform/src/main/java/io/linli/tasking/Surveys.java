@@ -1,7 +1,6 @@
 package io.linli.tasking;
 
 import static io.linli.tasking.TaskingProblem.SURVEY_ANSWERED;
-import static io.linli.tasking.TaskingProblem.SURVEY_ANSWER_UNFIT;
 import static io.linli.tasking.TaskingProblem.SURVEY_HOME_ELSEWHERE;
 import static io.linli.tasking.TaskingProblem.SURVEY_NOT_OPEN;
 import static io.linli.tasking.TaskingProblem.SURVEY_OTHER_GROUND;
@@ -20,6 +19,7 @@ import io.linli.settings.Acts;
 import io.linli.settings.Idempotency;
 import io.linli.settings.Idempotency.Attempt;
 import io.linli.settings.Ids;
+import io.linli.tasking.Survey.Kind;
 import io.linli.tasking.Survey.Question;
 import io.linli.tasking.Survey.State;
 import io.linli.tasking.Survey.Type;
@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,9 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class Surveys {
 
-    private static final String HOME = "tasking.survey-home";
-    private static final String WORDS = "tasking.survey-words";
-    private static final int LONGEST = 500;
+    static final String HOME = "tasking.survey-home";
+    static final String WORDS = "tasking.survey-words";
 
     private final JdbcClient database;
     private final Residents residents;
@@ -83,8 +83,16 @@ public class Surveys {
         this.clock = clock;
     }
 
-    /** How often an option was chosen, by its code. */
-    public record Count(String question, String text, Map<String, Long> options) {}
+    /**
+     * How often an option was chosen, by its code.
+     *
+     * @param share of those who answered, how many chose a favourable one, with its interval
+     */
+    public record Count(
+            String question,
+            String text,
+            Map<String, Long> options,
+            @Nullable Share share) {}
 
     /** The answers of one community. */
     public record Group(AreaCode community, String communityName, long answers, List<Count> counts) {}
@@ -109,7 +117,7 @@ public class Surveys {
         return database.sql("""
                         select s.*, f.questions from tasking.survey s
                         join tasking.survey_form f on f.survey = s.id and f.version = s.version
-                        where (s.state = 'OPEN' or not ?)
+                        where ((s.state = 'OPEN' and s.kind = 'HOUSEHOLD') or not ?)
                             and exists (select from unnest(?::text[]) as m (area) where s.area ^@ m.area or m.area ^@ s.area)
                         order by s.id desc limit 200""")
                 .params(open, mine)
@@ -123,14 +131,14 @@ public class Surveys {
     }
 
     @Transactional
-    public Survey draft(String title, AreaCode area, List<Question> questions, Caller caller) {
+    public Survey draft(Kind kind, String title, AreaCode area, List<Question> questions, Caller caller) {
         mustCover(area, caller);
         check(questions);
         var id = Ids.next();
         database.sql("""
-                insert into tasking.survey (id, title, area, state, version, made_by, made_at)
-                values (?, ?, ?, 'DRAFT', 1, ?, ?)""")
-                .params(id, title, area.code(), caller.id().id(), Rows.at(clock.instant()))
+                insert into tasking.survey (id, kind, title, area, state, version, made_by, made_at)
+                values (?, ?, ?, ?, 'DRAFT', 1, ?, ?)""")
+                .params(id, kind.name(), title, area.code(), caller.id().id(), Rows.at(clock.instant()))
                 .update();
         write(id, 1, questions);
         acts.did(Act.of("survey.draft").on("survey", id));
@@ -196,17 +204,14 @@ public class Surveys {
                 attempt,
                 () -> {
                     var survey = get(id);
-                    if (survey.state() != State.OPEN) {
+                    if (survey.state() != State.OPEN || survey.kind() != Kind.HOUSEHOLD) {
                         throw SURVEY_NOT_OPEN.with();
                     }
                     var area = residents.area(home).orElse(null);
                     if (area == null || !survey.area().contains(area) || !PatrolPlans.covers(caller, area)) {
                         throw SURVEY_HOME_ELSEWHERE.with().at("home");
                     }
-                    var questions = questions(id, version);
-                    var choices = new TreeMap<String, List<String>>();
-                    var words = new TreeMap<String, String>();
-                    sort(questions, said, choices, words);
+                    var sorted = SaidInSurvey.of(questions(id, version), said);
                     int asked = database.sql("""
                             insert into tasking.survey_home (survey, home_index) values (?, ?) on conflict do nothing""")
                             .params(id, vault.blindIndex(HOME, id + "/" + home))
@@ -221,57 +226,17 @@ public class Surveys {
                                     Ids.untimed(),
                                     id,
                                     version,
-                                    area.level().digits() < AreaLevel.COMMUNITY.digits()
-                                            ? area.code()
-                                            : area.at(AreaLevel.COMMUNITY).code(),
-                                    json.writeValueAsString(choices),
+                                    community(area).code(),
+                                    json.writeValueAsString(sorted.choices()),
                                     vault.seal(
                                             WORDS,
-                                            json.writeValueAsString(words).getBytes(UTF_8)))
+                                            json.writeValueAsString(sorted.words())
+                                                    .getBytes(UTF_8)))
                             .update();
                     return Ids.untimed(); // no name of the answer: who sent it is known, what it says must not be
                 },
                 receipt -> receipt,
                 receipt -> receipt);
-    }
-
-    private void sort(
-            List<Question> questions,
-            Map<String, List<String>> said,
-            Map<String, List<String>> choices,
-            Map<String, String> words) {
-        var keys = questions.stream().map(Question::key).collect(Collectors.toSet());
-        if (!keys.containsAll(said.keySet())) {
-            throw SURVEY_ANSWER_UNFIT.with("—").at("answers");
-        }
-        for (var question : questions) {
-            var answers = said.getOrDefault(question.key(), List.of()).stream()
-                    .map(String::strip)
-                    .filter(text -> !text.isEmpty())
-                    .distinct()
-                    .toList();
-            if (answers.isEmpty() ? question.required() : !fits(question, answers)) {
-                throw SURVEY_ANSWER_UNFIT.with(question.text()).at("answers." + question.key());
-            }
-            if (!answers.isEmpty()) {
-                if (question.type() == Type.TEXT) {
-                    words.put(question.key(), answers.getFirst());
-                } else {
-                    choices.put(question.key(), answers);
-                }
-            }
-        }
-    }
-
-    private static boolean fits(Question question, List<String> answers) {
-        var codes = question.options().stream().map(Survey.Option::code).collect(Collectors.toSet());
-        return switch (question.type()) {
-            case YES_NO -> answers.size() == 1 && List.of("true", "false").contains(answers.getFirst());
-            case CHOICE -> answers.size() == 1 && codes.contains(answers.getFirst());
-            case CHOICES -> codes.containsAll(answers);
-            case NUMBER -> answers.size() == 1 && answers.getFirst().matches("\\d{1,6}");
-            case TEXT -> answers.size() == 1 && answers.getFirst().length() <= LONGEST;
-        };
     }
 
     @Transactional(readOnly = true)
@@ -309,7 +274,7 @@ public class Surveys {
 
     private static List<Count> counts(List<SurveyFigures.Count> counts) {
         return counts.stream()
-                .map(count -> new Count(count.question(), count.text(), count.options()))
+                .map(count -> new Count(count.question(), count.text(), count.options(), count.share()))
                 .toList();
     }
 
@@ -333,7 +298,12 @@ public class Surveys {
         }
     }
 
-    private List<Question> questions(UUID id, int version) {
+    /** Where an answer is counted. */
+    static AreaCode community(AreaCode area) {
+        return area.level().digits() < AreaLevel.COMMUNITY.digits() ? area : area.at(AreaLevel.COMMUNITY);
+    }
+
+    List<Question> questions(UUID id, int version) {
         return database.sql("select questions from tasking.survey_form where survey = ? and version = ?")
                 .params(id, version)
                 .query((row, n) -> questions(row))
@@ -351,7 +321,7 @@ public class Surveys {
         return survey;
     }
 
-    private Survey get(UUID id) {
+    Survey get(UUID id) {
         return database.sql("""
                 select s.*, f.questions from tasking.survey s
                 join tasking.survey_form f on f.survey = s.id and f.version = s.version where s.id = ?""")
@@ -361,10 +331,11 @@ public class Surveys {
                 .orElseThrow(() -> SURVEY_UNKNOWN.with(id.toString()));
     }
 
-    private Survey survey(ResultSet row) throws SQLException {
+    Survey survey(ResultSet row) throws SQLException {
         var area = Rows.area(row, "area");
         return new Survey(
                 Rows.id(row, "id"),
+                Kind.valueOf(row.getString("kind")),
                 row.getString("title"),
                 area,
                 name(area),

@@ -25,7 +25,7 @@ class TaskingHoldings implements PersonalData {
                         .clear("tasking.patrol.assignee", "tasking.patrol.started_at")
                         .keptBy(OldTracks.KIND),
                 Holding.of("tasking.survey")
-                        .encrypted("tasking.survey_answer.sealed")
+                        .encrypted("tasking.survey_answer.sealed", "tasking.survey_slip.sealed")
                         .digests("tasking.survey_home.home_index")
                         .clear("tasking.survey_answer.choices"));
     }

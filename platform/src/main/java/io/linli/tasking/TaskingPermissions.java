@@ -6,6 +6,7 @@ import static io.linli.identity.Role.COMMUNITY_WORKER;
 import static io.linli.identity.Role.DEPARTMENT_STAFF;
 import static io.linli.identity.Role.DISTRICT_STAFF;
 import static io.linli.identity.Role.GRID_WORKER;
+import static io.linli.identity.Role.RESIDENT;
 import static io.linli.identity.Role.STREET_STAFF;
 
 import io.linli.identity.Permission;
@@ -34,6 +35,7 @@ class TaskingPermissions implements PermissionCatalogue {
                 new Permission("tasking:coverage", Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
                 new Permission("tasking:burden", Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
                 new Permission("tasking:survey", Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
-                new Permission("tasking:ask", Set.of(GRID_WORKER, COMMUNITY_WORKER)));
+                new Permission("tasking:ask", Set.of(GRID_WORKER, COMMUNITY_WORKER)),
+                new Permission("tasking:answer", Set.of(RESIDENT)));
     }
 }

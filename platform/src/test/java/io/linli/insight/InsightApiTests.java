@@ -149,7 +149,7 @@ class InsightApiTests {
                 .isEqualTo("INSIGHT_PERIOD_INVALID");
         assertThat(code(get("street", "/api/insight/figures/reported/rows?after=nowhere", 400)))
                 .isEqualTo("INSIGHT_PAGE_UNKNOWN");
-        assertThat(code(get("street", "/api/insight/figures/happiness/rows", 404)))
+        assertThat(code(get("street", "/api/insight/figures/no-such-figure/rows", 404)))
                 .isEqualTo("INDICATOR_UNKNOWN");
         get("resident", "/api/insight/figures", 403);
 

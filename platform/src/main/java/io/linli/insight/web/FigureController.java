@@ -54,6 +54,18 @@ class FigureController {
         return figures.parts(caller, code, new Asked(area, from, to));
     }
 
+    @Operation(summary = "Read one figure of each unit that had matters of the area in hand")
+    @GetMapping("/{code}/units")
+    @PreAuthorize("hasAuthority('insight:read')")
+    Figures.Units figureUnits(
+            Caller caller,
+            @PathVariable @Pattern(regexp = CODE) String code,
+            @RequestParam(required = false) @Nullable AreaCode area,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to) {
+        return figures.units(caller, code, new Asked(area, from, to));
+    }
+
     @Operation(summary = "Read one figure over time: by day, by week or by month, as long as the time is")
     @GetMapping("/{code}/course")
     @PreAuthorize("hasAuthority('insight:read')")

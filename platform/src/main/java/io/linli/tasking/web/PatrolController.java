@@ -161,6 +161,17 @@ class PatrolController {
         return patrols.coverage(area, days, caller);
     }
 
+    @Operation(
+            summary = "Read how many are on duty outside in each grid of an area",
+            description = "Counts by grid at this moment, without persons and without places.")
+    @GetMapping("/on-duty")
+    @PreAuthorize("hasAuthority('tasking:coverage')")
+    OnDuty patrolsOnDuty(Caller caller, @RequestParam AreaCode area) {
+        return new OnDuty(patrols.onDuty(area, caller));
+    }
+
+    record OnDuty(List<Patrols.Present> items) {}
+
     record Plans(List<PatrolPlans.Plan> items) {}
 
     record Mine(List<Patrols.Patrol> items) {}

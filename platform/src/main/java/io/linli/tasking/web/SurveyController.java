@@ -7,6 +7,7 @@ import io.linli.residents.HomeId;
 import io.linli.settings.Idempotency;
 import io.linli.settings.PhoneClock;
 import io.linli.tasking.Survey;
+import io.linli.tasking.SurveySlips;
 import io.linli.tasking.Surveys;
 import io.linli.territory.AreaCode;
 import io.swagger.v3.oas.annotations.Operation;
@@ -44,10 +45,12 @@ class SurveyController {
     private static final String LINE = "\\P{Cntrl}*";
 
     private final Surveys surveys;
+    private final SurveySlips slips;
     private final Idempotency idempotency;
 
-    SurveyController(Surveys surveys, Idempotency idempotency) {
+    SurveyController(Surveys surveys, SurveySlips slips, Idempotency idempotency) {
         this.surveys = surveys;
+        this.slips = slips;
         this.idempotency = idempotency;
     }
 
@@ -70,7 +73,12 @@ class SurveyController {
     @PreAuthorize("hasAuthority('tasking:survey')")
     @ResponseStatus(HttpStatus.CREATED)
     Survey draftSurvey(Caller caller, @RequestBody @Valid NewSurvey survey) {
-        return surveys.draft(survey.title().strip(), survey.area(), questions(survey.questions()), caller);
+        return surveys.draft(
+                survey.kind() == null ? Survey.Kind.HOUSEHOLD : survey.kind(),
+                survey.title().strip(),
+                survey.area(),
+                questions(survey.questions()),
+                caller);
     }
 
     @Operation(summary = "Write the questions anew; of a survey that is being asked, as its next version")
@@ -119,6 +127,24 @@ class SurveyController {
         return surveys.statistics(id, caller);
     }
 
+    @Operation(summary = "List the surveys without a name that are open where the caller lives")
+    @GetMapping("/offered")
+    @PreAuthorize("hasAuthority('tasking:answer')")
+    AllOffered offeredSurveys(Caller caller) {
+        return new AllOffered(slips.of(caller));
+    }
+
+    @Operation(
+            summary = "Answer a survey without a name, once for each account",
+            description =
+                    "What was said leads to nobody: it goes among the answers with four others or more, without a time.")
+    @PostMapping("/{id}/slips")
+    @PreAuthorize("hasAuthority('tasking:answer')")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void dropSlip(Caller caller, @PathVariable UUID id, @RequestBody @Valid Slip slip) {
+        slips.drop(id, slip.version(), slip.answers(), caller);
+    }
+
     private static List<Survey.Question> questions(List<Question> asked) {
         return asked.stream().map(Question::question).toList();
     }
@@ -127,7 +153,17 @@ class SurveyController {
 
     record Taken(UUID receipt) {}
 
+    record AllOffered(List<SurveySlips.Offered> items) {}
+
+    record Slip(
+            @Min(1) @Max(10_000) int version,
+
+            @NotNull @Size(max = 50)
+            Map<@Size(max = 40) String, @NotNull @Size(max = 50) List<@NotNull @Size(max = 500) String>> answers) {}
+
     record NewSurvey(
+            Survey.@Nullable Kind kind,
+
             @NotBlank @Size(min = 2, max = 100) @Pattern(regexp = LINE)
             String title,
 
@@ -140,7 +176,9 @@ class SurveyController {
             @NotNull @Pattern(regexp = "[A-Za-z0-9_]{1,40}") String code,
 
             @NotBlank @Size(max = 100) @Pattern(regexp = LINE)
-            String text) {}
+            String text,
+
+            @Nullable Boolean favourable) {}
 
     record Question(
             @NotNull @Pattern(regexp = "[a-z][a-zA-Z0-9]{0,39}")
@@ -162,7 +200,7 @@ class SurveyController {
                     required,
                     chosen.stream()
                             .map(option -> new Survey.Option(
-                                    option.code(), option.text().strip()))
+                                    option.code(), option.text().strip(), option.favourable()))
                             .toList());
         }
     }

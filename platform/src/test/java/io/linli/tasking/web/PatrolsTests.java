@@ -94,8 +94,10 @@ class PatrolsTests {
                 .as("not on duty yet")
                 .isEqualTo("PATROL_UNKNOWN");
         var key = UUID.randomUUID().toString();
+        long before = onDuty();
         api.post(worker, "/api/patrols/" + id + "/start", start, key, 200);
         api.post(worker, "/api/patrols/" + id + "/start", start, key, 200);
+        assertThat(onDuty()).as("told by grid, without a person").isEqualTo(before + 1);
         assertThat(text(api.post(worker, "/api/patrols/" + UUID.randomUUID() + "/start", start, 409), "code"))
                 .isEqualTo("PATROL_ON_DUTY");
         assertThat(text(api.post(desk, "/api/patrols/" + id + "/track", track(began), 403), "code"))
@@ -107,6 +109,7 @@ class PatrolsTests {
                 .isEqualTo(2);
         var stop = "{\"findings\": [\"%s\"]}".formatted(finding);
         api.post(worker, "/api/patrols/" + id + "/stop", stop, 200);
+        assertThat(onDuty()).isEqualTo(before);
         assertThat(text(api.post(worker, "/api/patrols/" + id + "/track", track(began), 409), "code"))
                 .as("off duty")
                 .isEqualTo("PATROL_ENDED");
@@ -217,5 +220,13 @@ class PatrolsTests {
                         began.plusSeconds(60),
                         began.plusSeconds(120),
                         Instant.now().plusSeconds(3_600));
+    }
+
+    private long onDuty() {
+        return api.get(desk, "/api/patrols/on-duty?area=" + grid, 200)
+                .path("items")
+                .valueStream()
+                .mapToLong(item -> item.path("onDuty").asLong())
+                .sum();
     }
 }

@@ -1,11 +1,11 @@
-package io.linli.insight;
+package io.linli.tasking;
 
 /** The 95 % interval of a share by Wilson's score (1927), which holds for few and for shares near 0 and 1 too. */
-record Wilson(double low, double high) {
+public record Wilson(double low, double high) {
 
     private static final double Z = 1.959963984540054;
 
-    static Wilson of(long numerator, long denominator) {
+    public static Wilson of(long numerator, long denominator) {
         if (denominator <= 0 || numerator < 0 || numerator > denominator) {
             throw new IllegalArgumentException(numerator + " of " + denominator + " is no share");
         }

@@ -1,4 +1,4 @@
-package io.linli.insight;
+package io.linli.tasking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
