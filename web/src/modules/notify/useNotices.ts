@@ -68,6 +68,7 @@ export function leadsTo(notice: Notice, face: Face): string | undefined {
   const [kind, id] = (notice.matter ?? '').split(':')
   if (!id) return undefined
   if (kind === 'announcement') return `/announcements/${id}`
+  if (kind === 'insight-report') return face === 'desk' ? `/figures/kept/${id}` : undefined
   if (kind !== 'incident') return undefined
   return face === 'portal' ? `/my/${id}` : `/incidents/${id}`
 }

@@ -1,6 +1,7 @@
 package io.linli.insight;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,9 +11,11 @@ import org.springframework.context.annotation.Configuration;
  * What an operator may set about figures and screens: {@code linli.insight.…}.
  *
  * @param screens how open screens are told
+ * @param reports when reports are made for those who subscribed
  */
 @ConfigurationProperties("linli.insight")
-record InsightSettings(@DefaultValue Screens screens) {
+record InsightSettings(
+        @DefaultValue Screens screens, @DefaultValue Reports reports) {
 
     /**
      * Open screens.
@@ -31,6 +34,16 @@ record InsightSettings(@DefaultValue Screens screens) {
             @DefaultValue("5") int each,
             @DefaultValue("2000") int most,
             @DefaultValue("24h") Duration keep) {}
+
+    /**
+     * Reports on schedule.
+     *
+     * @param at the hour in China from which the report of what is over is made
+     * @param keep how long each can be opened
+     */
+    record Reports(
+            @DefaultValue("07:00") LocalTime at,
+            @DefaultValue("400d") Duration keep) {}
 
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(InsightSettings.class)

@@ -95,6 +95,7 @@ public class Reports {
     private final Measuring measuring;
     private final Figures figures;
     private final Exports exports;
+    private final ReportPdf pdf;
     private final MessageSource messages;
     private final Acts acts;
     private final Clock clock;
@@ -105,6 +106,7 @@ public class Reports {
             Measuring measuring,
             Figures figures,
             Exports exports,
+            ReportPdf pdf,
             MessageSource messages,
             Acts acts,
             Clock clock) {
@@ -113,6 +115,7 @@ public class Reports {
         this.measuring = measuring;
         this.figures = figures;
         this.exports = exports;
+        this.pdf = pdf;
         this.messages = messages;
         this.acts = acts;
         this.clock = clock;
@@ -155,12 +158,28 @@ public class Reports {
                 .collect(toMap(Indicator::code, each -> found.getOrDefault(each.code(), Measuring.nothing(each))));
     }
 
+    /** A report with what it was made of, so that it can be read as it was when an indicator has changed since. */
+    public record Made(Report report, List<Indicator> indicators) {}
+
+    @Transactional(readOnly = true)
+    public Made make(Caller caller, Kind kind, @Nullable LocalDate day, @Nullable AreaCode area) {
+        return new Made(of(caller, kind, day, area), indicators.open());
+    }
+
+    /** On paper. */
+    public void writePdf(Caller caller, Made made, OutputStream out) throws IOException {
+        acts.did(Act.of("insight.report.export").on("area", made.report().area()));
+        pdf.write(
+                made.report(), made.indicators(), caller.name(), clock.instant(), LocaleContextHolder.getLocale(), out);
+    }
+
     /** As a spreadsheet: one line for each area and figure, so that it can be sorted and filtered. */
-    public void write(Caller caller, Report report, OutputStream out) throws IOException {
+    public void writeSheet(Caller caller, Made made, OutputStream out) throws IOException {
+        var report = made.report();
         acts.did(Act.of("insight.report.export").on("area", report.area()));
         var language = LocaleContextHolder.getLocale();
         var export = exports.open(request(caller, report, language), out);
-        for (var indicator : indicators.open()) {
+        for (var indicator : made.indicators()) {
             if (indicator.kind() == Indicator.Kind.GROUP) {
                 continue;
             }

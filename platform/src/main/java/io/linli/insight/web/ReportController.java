@@ -8,8 +8,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -60,9 +62,28 @@ class ReportController {
             @RequestParam(required = false) @Nullable AreaCode area,
             HttpServletResponse response)
             throws IOException {
-        var report = reports.of(caller, kind, day, area);
-        response.setContentType(XLSX);
-        response.setHeader("Content-Disposition", "attachment; filename=\"report.xlsx\"");
-        reports.write(caller, report, response.getOutputStream());
+        var made = reports.make(caller, kind, day, area);
+        reports.writeSheet(caller, made, taken(response, XLSX, "report.xlsx"));
+    }
+
+    @Operation(summary = "Take the same report along on paper, with its font in it")
+    @GetMapping(path = "/reports/{kind}/pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    @PreAuthorize("hasAuthority('insight:read')")
+    void reportPdf(
+            Caller caller,
+            @PathVariable Reports.Kind kind,
+            @RequestParam(required = false) @Nullable LocalDate day,
+            @RequestParam(required = false) @Nullable AreaCode area,
+            HttpServletResponse response)
+            throws IOException {
+        var made = reports.make(caller, kind, day, area);
+        reports.writePdf(caller, made, taken(response, MediaType.APPLICATION_PDF_VALUE, "report.pdf"));
+    }
+
+    /** Where a file goes that is to be kept. */
+    static OutputStream taken(HttpServletResponse response, String type, String name) throws IOException {
+        response.setContentType(type);
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        return response.getOutputStream();
     }
 }
