@@ -8,7 +8,20 @@ export const insight: Module = {
   texts: { 'zh-CN': zh, en: () => import('./en.json') },
   routes: {
     portal: [{ path: '/figures', component: () => import('./PortalFigures.vue'), meta: { title: 'insight.open.title' } }],
-    desk: [{ path: '/figures', component: () => import('./DeskFigures.vue'), meta: { title: 'insight.figures', signedIn } }],
+    desk: [
+      { path: '/figures', component: () => import('./DeskFigures.vue'), meta: { title: 'insight.figures', signedIn } },
+      {
+        path: '/figures/subscriptions',
+        component: () => import('./DeskSubscriptions.vue'),
+        meta: { title: 'insight.subscriptions.title', signedIn },
+      },
+      {
+        path: '/figures/kept/:id',
+        component: () => import('./DeskKeptReport.vue'),
+        props: true,
+        meta: { title: 'insight.kept.one', signedIn },
+      },
+    ],
     cockpit: [{ path: '/', component: () => import('./CockpitPage.vue'), meta: { title: 'insight.cockpit', signedIn } }],
   },
   menu: {
