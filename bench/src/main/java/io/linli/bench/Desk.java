@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -120,6 +122,49 @@ final class Desk {
         var answer = http.send(request(path), BodyHandlers.ofInputStream());
         mustBeGood(answer.statusCode());
         return answer.body();
+    }
+
+    /** A stream that somebody reads until they close it. */
+    interface Listening extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /** Hands over each line as it comes. */
+    Listening listen(String path, Consumer<String> line) {
+        var answer = http.sendAsync(
+                HttpRequest.newBuilder(server.resolve(path)).build(), BodyHandlers.fromLineSubscriber(new Lines(line)));
+        return () -> answer.cancel(true);
+    }
+
+    private static final class Lines implements Flow.Subscriber<String> {
+
+        private final Consumer<String> taker;
+
+        Lines(Consumer<String> taker) {
+            this.taker = taker;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(String line) {
+            taker.accept(line);
+        }
+
+        @Override
+        public void onError(Throwable fault) {
+            // it was closed; what it missed stands in the figures
+        }
+
+        @Override
+        public void onComplete() {
+            // the same
+        }
     }
 
     private HttpRequest request(String path) {

@@ -79,7 +79,7 @@ public final class IncidentsBenchmark implements Benchmark {
         var named = System.getenv(KEPT);
         var folder = named == null ? bench.scratch().resolve("incidents") : Path.of(named);
         int size = bench.size(1_000_000, 20_000);
-        fill(bench, folder, size);
+        Filled.with(bench, folder, size, 2);
         var collections = bench.scratch().resolve("gc.log");
         try (var linli = bench.linli()
                         .in(folder)
@@ -96,39 +96,6 @@ public final class IncidentsBenchmark implements Benchmark {
             export(bench, desks, database, collections);
             Plans.attach(bench, desks, database, linli.data().resolve("logs/postgres.log"));
         }
-    }
-
-    private static void fill(Bench bench, Path folder, int size) throws Exception {
-        long there;
-        String program;
-        try (var linli = bench.linli().in(folder).start();
-                var database = linli.superuser()) {
-            there = number(database, "select count(*) from incident.incident");
-            program = text(database, "select id from identity.account where username = 'replay'");
-        }
-        if (there >= size) {
-            bench.note("The %,d incidents were made before, by ./linli fill.".formatted(there));
-            return;
-        }
-        bench.say("making %,d incidents".formatted(size - there));
-        var begin = System.nanoTime();
-        var builder = new ProcessBuilder(
-                        bench.home().resolve("linli").toString(),
-                        "fill",
-                        "--incidents",
-                        String.valueOf(size - there),
-                        "--reporter",
-                        program)
-                .redirectErrorStream(true)
-                .redirectOutput(bench.scratch().resolve("fill.log").toFile());
-        builder.environment().put("LINLI_DATA_DIR", folder.resolve("data").toString());
-        builder.environment().put("LINLI_KEY_FILE", folder.resolve("keys.json").toString());
-        builder.environment().put("LINLI_DEMO_PASSWORD", Installed.PASSWORD);
-        int code = builder.start().waitFor();
-        if (code != 0) {
-            throw new IllegalStateException("./linli fill ended with " + code);
-        }
-        bench.record(Figure.of("making them, with trails, tasks, journal and counters", "s", seconds(begin)));
     }
 
     private static void awaitReaders(Bench bench, Connection database) throws Exception {
@@ -278,7 +245,7 @@ public final class IncidentsBenchmark implements Benchmark {
         return Samples.of(times).p50();
     }
 
-    private static double[] times(Desk desk, String path, int rounds) throws IOException, InterruptedException {
+    static double[] times(Desk desk, String path, int rounds) throws IOException, InterruptedException {
         for (int i = 0; i < Math.max(3, rounds / 3); i++) {
             desk.get(path); // warm
         }
@@ -308,7 +275,7 @@ public final class IncidentsBenchmark implements Benchmark {
         return Long.parseLong(text(database, sql));
     }
 
-    private static String text(Connection database, String sql) throws SQLException {
+    static String text(Connection database, String sql) throws SQLException {
         try (var statement = database.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();

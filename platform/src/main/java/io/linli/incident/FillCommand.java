@@ -23,10 +23,14 @@ final class FillCommand implements OnData {
 
     private static final BothLanguages TEXTS = BothLanguages.of("messages/incident-commands");
     private static final int MOST = 20_000_000;
+    private static final int MOST_YEARS = 10;
     private static final long SHOWN = 10_000;
 
     @Option(names = "--incidents", required = true, descriptionKey = "incidents")
     private int count;
+
+    @Option(names = "--years", defaultValue = "2", descriptionKey = "years")
+    private int years;
 
     @Option(names = "--seed", defaultValue = "1", descriptionKey = "seed")
     private long seed;
@@ -47,8 +51,14 @@ final class FillCommand implements OnData {
 
     @Override
     public int call(ApplicationContext application) throws InterruptedException {
-        if (count < 1 || count > MOST || threads < 1 || threads > 64 || reporters.size() > 20) {
-            tell("wrong-number", MOST);
+        if (count < 1
+                || count > MOST
+                || threads < 1
+                || threads > 64
+                || years < 1
+                || years > MOST_YEARS
+                || reporters.size() > 20) {
+            tell("wrong-number", MOST, MOST_YEARS);
             return 2;
         }
         var maker = application.getBeanProvider(MadeUpIncidents.class).getIfAvailable();
@@ -58,15 +68,21 @@ final class FillCommand implements OnData {
         }
         var clock = application.getBean(Clock.class);
         var begun = clock.instant();
-        maker.make(count, seed, reporters.stream().map(AccountId::of).toList(), threads, done -> {
-            if (done % SHOWN == 0 || done == count) {
-                tell(
-                        "made",
-                        done,
-                        count,
-                        Duration.between(begun, clock.instant()).toSeconds());
-            }
-        });
+        maker.make(
+                count,
+                seed,
+                Duration.ofDays(365L * years),
+                reporters.stream().map(AccountId::of).toList(),
+                threads,
+                done -> {
+                    if (done % SHOWN == 0 || done == count) {
+                        tell(
+                                "made",
+                                done,
+                                count,
+                                Duration.between(begun, clock.instant()).toSeconds());
+                    }
+                });
         for (long left = uncounted(application); left > 0; left = uncounted(application)) {
             tell("uncounted", left);
             Thread.sleep(2_000);

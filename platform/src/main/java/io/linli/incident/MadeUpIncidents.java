@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Fills a demonstration with plainly made-up incidents of the last two years, any number of them: to measure with, and to
+ * Fills a demonstration with plainly made-up incidents of the last years, any number of them: to measure with, and to
  * see how Linli feels when it is full.
  */
 @Component
@@ -30,7 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MadeUpIncidents {
 
     private static final int TOGETHER = 200; // in one transaction, well within the time of one
-    private static final Duration PAST = Duration.ofDays(730);
     private static final int RESIDENTS = 40_000;
 
     private final Territory territory;
@@ -58,15 +57,16 @@ class MadeUpIncidents {
     /**
      * Makes that many.
      *
+     * @param past how far back they go
      * @param reporters of whom each reports one in twenty, beside made-up residents
      */
-    void make(int count, long seed, List<AccountId> reporters, int threads, LongConsumer progress) {
+    void make(int count, long seed, Duration past, List<AccountId> reporters, int threads, LongConsumer progress) {
         var random = new SplittableRandom(seed);
         var residents = IntStream.range(0, RESIDENTS)
                 .mapToObj(n -> new AccountId(new UUID(random.nextLong(), random.nextLong())))
                 .toList();
         var people = new MadeUpReports.People(residents, reporters);
-        var begin = clock.instant().minus(PAST).truncatedTo(ChronoUnit.MICROS);
+        var begin = clock.instant().minus(past).truncatedTo(ChronoUnit.MICROS);
         var done = new AtomicLong();
         try (var workers = Executors.newFixedThreadPool(threads)) {
             var running = new ArrayList<Future<?>>();
@@ -78,7 +78,7 @@ class MadeUpIncidents {
                     // in turns, so that ids, numbers and times rise together as they do in life
                     for (int from = own * TOGETHER; from < count; from += threads * TOGETHER) {
                         var made = IntStream.range(from, Math.min(count, from + TOGETHER))
-                                .mapToObj(n -> begin.plus(share(n, count)))
+                                .mapToObj(n -> begin.plus(share(past, n, count)))
                                 .map(at -> make(mine, ground, people, at))
                                 .toList();
                         write(made);
@@ -104,8 +104,8 @@ class MadeUpIncidents {
         });
     }
 
-    private static Duration share(int n, int count) {
-        return Duration.ofMillis((long) (PAST.toMillis() * ((double) n / count)));
+    private static Duration share(Duration past, int n, int count) {
+        return Duration.ofMillis((long) (past.toMillis() * ((double) n / count)));
     }
 
     private static void await(List<Future<?>> running) {

@@ -116,7 +116,7 @@ class ManyIncidentsTests {
                 .toList();
         if (!made) {
             countWhatWasPlanted();
-            maker.make(MADE, 11, people, 2, done -> {});
+            maker.make(MADE, 11, Duration.ofDays(730), people, 2, done -> {});
             made = true;
         }
         await().atMost(Duration.ofSeconds(60)).until(this::isCounted);
