@@ -162,7 +162,10 @@ class FeelingsTests {
     private List<String> columns(String table) {
         return database.sql("""
                         select column_name from information_schema.columns
-                        where table_schema = 'tasking' and table_name = ?""").param(table).query(String.class).list();
+                        where table_schema = 'tasking' and table_name = ?""")
+                .param(table)
+                .query((row, n) -> row.getString(1))
+                .list();
     }
 
     private static String text(JsonNode node, String field) {
