@@ -33,7 +33,7 @@ export const tasking: Module = {
     ],
   },
   menu: {
-    portal: [{ to: '/surveys', label: 'tasking.feelings.title', permission: 'tasking:answer' }],
+    portal: [{ to: '/surveys', label: 'tasking.feelings.title', permission: 'tasking:answer', group: 'app.group.mine' }],
     field: [
       { to: '/', label: 'tasking.open' },
       { to: '/done', label: 'tasking.done', group: 'app.group.more' },

@@ -69,7 +69,9 @@ final class Paper implements AutoCloseable {
         }
     }
 
+    /** Not at the foot of a sheet, with what it stands over on the next. */
     void heading(String text) throws IOException {
+        room(HEAD * LEADING + 6 * BODY * LEADING);
         at -= HEAD / 2;
         write(text, HEAD);
     }

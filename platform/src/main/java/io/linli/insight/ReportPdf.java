@@ -23,7 +23,7 @@ class ReportPdf {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(Period.CHINA);
     private static final int ACROSS = 6;
-    private static final float[] FIGURES = {28, 13, 8, 15, 15, 12, 11};
+    private static final float[] FIGURES = {25, 12, 8, 13, 23, 12, 10};
 
     private final MessageSource messages;
     private final boolean demo;
