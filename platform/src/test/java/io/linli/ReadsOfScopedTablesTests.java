@@ -246,6 +246,23 @@ class ReadsOfScopedTablesTests {
             "Tickets#of",
             PART);
 
+    private static final String ANYBODY =
+            "things in public space without a word or a person, for everybody: FollowingTests";
+
+    private static final Map<String, String> ALLOWED_PUBLIC = Map.of(
+            "Following#around",
+            ANYBODY,
+            "Following#follow",
+            ANYBODY,
+            "Following#list",
+            ANYBODY,
+            "PublicMap#spots",
+            ANYBODY,
+            "IncidentNotices#toFollowers",
+            READER,
+            "AssistanceRows#late",
+            "whose time is over, in the system's scope; lists nothing");
+
     private static final Map<String, String> ALLOWED_RESTRAINTS = Map.of(
             "RestraintRows#lock",
             ONE,
@@ -396,6 +413,7 @@ class ReadsOfScopedTablesTests {
                 .containsAll(ALLOWED_TURNS.keySet())
                 .containsAll(ALLOWED_TASKING.keySet())
                 .containsAll(ALLOWED_RESTRAINTS.keySet())
+                .containsAll(ALLOWED_PUBLIC.keySet())
                 .containsAll(ALLOWED_MOVES.keySet())
                 .containsAll(ALLOWED_PROTECTION.keySet())
                 .containsAll(ALLOWED_ANALYSIS.keySet())
@@ -433,6 +451,7 @@ class ReadsOfScopedTablesTests {
                                 && !ALLOWED_TURNS.containsKey(read.place())
                                 && !ALLOWED_TASKING.containsKey(read.place())
                                 && !ALLOWED_RESTRAINTS.containsKey(read.place())
+                                && !ALLOWED_PUBLIC.containsKey(read.place())
                                 && !ALLOWED_MOVES.containsKey(read.place())
                                 && !ALLOWED_PROTECTION.containsKey(read.place())
                                 && !ALLOWED_ANALYSIS.containsKey(read.place())

@@ -176,6 +176,14 @@ class Directory implements Posts, InitializingBean {
     }
 
     @Override
+    public List<OrgUnitId> units() {
+        return staff.byUnit().keySet().stream()
+                .filter(unit -> !of(unit).isEmpty())
+                .sorted(Comparator.comparing(OrgUnitId::id))
+                .toList();
+    }
+
+    @Override
     public Optional<Holder> find(AccountId id) {
         var now = clock.instant();
         var serving = staff.all().get(id);

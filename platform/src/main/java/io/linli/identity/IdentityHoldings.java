@@ -36,6 +36,9 @@ class IdentityHoldings implements PersonalData {
                 Holding.of("identity.external")
                         .digests("identity.external_identity.subject")
                         .clear("identity.external_identity.account"),
+                Holding.of("identity.views")
+                        .encrypted("identity.saved_views.sealed")
+                        .clear("identity.saved_views.account"),
                 Holding.of("identity.session").clear("identity.http_session_attributes.attribute_bytes"),
                 Holding.technical("identity.secret")
                         .encrypted("identity.second_factor.sealed", "identity.signing_key.sealed")
@@ -53,13 +56,15 @@ class IdentityHoldings implements PersonalData {
         return database.sql("""
                         select 1, (select count(*) from identity.account where id = ?::uuid and sealed_phone is not null),
                             (select count(*) from identity.post where account = ?::uuid),
-                            (select count(*) from identity.sign_in where account = ?::uuid)""")
-                .params(account, account, account)
+                            (select count(*) from identity.sign_in where account = ?::uuid),
+                            (select count(*) from identity.saved_views where account = ?::uuid)""")
+                .params(account, account, account, account)
                 .query((row, n) -> Map.of(
                         "identity.account", row.getLong(1),
                         "identity.phone", row.getLong(2),
                         "identity.post", row.getLong(3),
-                        "identity.sign-in", row.getLong(4)))
+                        "identity.sign-in", row.getLong(4),
+                        "identity.views", row.getLong(5)))
                 .single();
     }
 }

@@ -13,6 +13,11 @@ public interface Posts {
     /** Who acts for the unit, longest in post first. */
     List<Holder> of(OrgUnitId unit);
 
+    /** The units that somebody acts for, in the order of their ids. */
+    default List<OrgUnitId> units() {
+        return List.of();
+    }
+
     /** The account by its id, with its posts. */
     Optional<Holder> find(AccountId account);
 

@@ -55,7 +55,9 @@ class AssistanceRows {
             @Nullable Instant answeredAt,
             @Nullable String answer,
             @Nullable Integer unitStars,
-            @Nullable Integer callStars) {}
+            @Nullable Integer callStars,
+            @Nullable Instant escalatedAt,
+            @Nullable AreaCode levelArea) {}
 
     void add(
             UUID id,
@@ -123,6 +125,29 @@ class AssistanceRows {
                 id);
     }
 
+    /** It is with the post above, or there is none above. */
+    void rose(UUID id, @Nullable Holder above, Instant at) {
+        var role = above == null ? null : above.role();
+        var area = above == null ? null : above.area();
+        writes.add(
+                "update incident.assistance set escalated_at = ?, level_role = ?, level_area = ? where id = ?",
+                Incidents.at(at),
+                role == null || area == null ? null : role.name(),
+                role == null || area == null ? null : area.code(),
+                id);
+    }
+
+    /** Some that nobody has answered in time, locked; what another instance has in hand is passed over. */
+    List<Asked> late(Instant now, int most) {
+        return database.sql("""
+                        select * from incident.assistance
+                        where answered_at is null and escalated_at is null and due_at <= ?
+                        order by due_at limit ? for no key update skip locked""")
+                .params(Incidents.at(now), most)
+                .query((row, n) -> asked(row))
+                .list();
+    }
+
     /** One, locked; unknown when the caller may not see it. */
     Asked lock(UUID id) {
         return database.sql("select * from incident.assistance where id = ? for no key update")
@@ -149,6 +174,7 @@ class AssistanceRows {
     }
 
     private static Asked asked(ResultSet row) throws SQLException {
+        var level = row.getString("level_area");
         return new Asked(
                 row.getObject("id", UUID.class),
                 new IncidentId(row.getObject("incident", UUID.class)),
@@ -168,6 +194,8 @@ class AssistanceRows {
                 IncidentRowMapper.instant(row, "answered_at"),
                 row.getString("answer"),
                 row.getObject("unit_stars", Integer.class),
-                row.getObject("call_stars", Integer.class));
+                row.getObject("call_stars", Integer.class),
+                IncidentRowMapper.instant(row, "escalated_at"),
+                level == null ? null : new AreaCode(level));
     }
 }

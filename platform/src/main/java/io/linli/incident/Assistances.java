@@ -15,6 +15,7 @@ import io.linli.identity.Caller;
 import io.linli.identity.OrgUnitId;
 import io.linli.identity.Post;
 import io.linli.identity.Posts;
+import io.linli.identity.Role;
 import io.linli.incident.AssistanceRows.Asked;
 import io.linli.notify.Notice;
 import io.linli.notify.Notices;
@@ -104,6 +105,8 @@ public class Assistances {
      *
      * @param unitStars of the unit, by who called it
      * @param callStars of who called, by the unit
+     * @param escalatedAt when it went a level up, unanswered
+     * @param levelName the area of the post that looks after it since
      */
     public record View(
             UUID id,
@@ -125,6 +128,8 @@ public class Assistances {
             @Nullable String answer,
             @Nullable Integer unitStars,
             @Nullable Integer callStars,
+            @Nullable Instant escalatedAt,
+            @Nullable String levelName,
             List<Can> can) {}
 
     /** Asks several units for their parts of an open matter, by who dispatches there. */
@@ -170,6 +175,19 @@ public class Assistances {
         return made.stream().map(asked -> view(asked, caller)).toList();
     }
 
+    /** A unit that can be asked to help. */
+    public record Unit(OrgUnitId unit, String name) {}
+
+    /** Departments that somebody acts for. */
+    public List<Unit> units() {
+        return posts.units().stream()
+                .filter(unit -> posts.of(unit).stream()
+                        .flatMap(holder -> holder.posts().stream())
+                        .anyMatch(post -> post.role() == Role.DEPARTMENT_STAFF && unit.equals(post.unit())))
+                .map(unit -> new Unit(unit, labels.unit(unit)))
+                .toList();
+    }
+
     /** 报到: somebody of the unit has come. */
     public View arrive(UUID id, Caller caller) {
         var asked = ofUnit(id, caller);
@@ -185,7 +203,7 @@ public class Assistances {
         var words = notes.needed(note);
         var at = clock.instant();
         rows.answered(id, caller, words, at);
-        tasks.helped(id, at);
+        tasks.helped(asked.incident(), id, at);
         posts.find(asked.askedBy())
                 .ifPresent(who -> tell(
                         asked,
@@ -311,6 +329,8 @@ public class Assistances {
                 asked.answer(),
                 asked.unitStars(),
                 asked.callStars(),
+                asked.escalatedAt(),
+                asked.levelArea() == null ? null : labels.area(asked.levelArea()),
                 can);
     }
 

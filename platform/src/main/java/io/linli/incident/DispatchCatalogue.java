@@ -41,7 +41,9 @@ class DispatchCatalogue {
         }
         if (file != null) {
             for (var row : CsvResource.rows(file)) {
-                units.put(row[0], new OrgUnitId(row[1]));
+                if (!row[0].isBlank()) { // a row without a kind says what a unit is called, and no more
+                    units.put(row[0], new OrgUnitId(row[1]));
+                }
                 names.put(new OrgUnitId(row[1]), row[2]);
             }
         }
@@ -82,7 +84,7 @@ class DispatchCatalogue {
     }
 
     Set<OrgUnitId> units() {
-        var all = new LinkedHashSet<>(names.keySet());
+        var all = new LinkedHashSet<>(units.values());
         kinds.get().kinds().stream().filter(Taxonomy.Kind::open).forEach(kind -> {
             var lead = kind.is().lead();
             if (lead != null) {
@@ -92,7 +94,8 @@ class DispatchCatalogue {
         return all;
     }
 
-    String name(OrgUnitId unit) {
-        return names.getOrDefault(unit, unit.id());
+    /** As the file of the place calls it. */
+    Optional<String> name(OrgUnitId unit) {
+        return Optional.ofNullable(names.get(unit));
     }
 }

@@ -12,6 +12,8 @@ import io.linli.territory.AreaCode;
 import io.linli.territory.Territory;
 import io.linli.workforce.MatrixView;
 import io.linli.workforce.Responsibilities;
+import io.linli.workforce.Skill;
+import io.linli.workforce.Skills;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +39,7 @@ public class Handlers {
     private final Labels labels;
     private final Responsibilities responsibilities;
     private final Workload workload;
+    private final Skills skills;
 
     Handlers(
             Incidents incidents,
@@ -45,7 +49,8 @@ public class Handlers {
             Territory territory,
             Labels labels,
             Responsibilities responsibilities,
-            Workload workload) {
+            Workload workload,
+            Skills skills) {
         this.incidents = incidents;
         this.dispatch = dispatch;
         this.catalogue = catalogue;
@@ -54,6 +59,7 @@ public class Handlers {
         this.labels = labels;
         this.responsibilities = responsibilities;
         this.workload = workload;
+        this.skills = skills;
     }
 
     /** Whom to dispatch to; neither means the suggestion. */
@@ -121,6 +127,7 @@ public class Handlers {
                 .toList();
         var hands = workload.ofPeople(people);
         var practice = workload.ofKind(people, incident.progress().category());
+        var able = skills.of(people);
         var units = workload.ofUnits(found.stream()
                 .map(one -> one.to().unit())
                 .filter(Objects::nonNull)
@@ -148,6 +155,10 @@ public class Handlers {
             if (done > 0) {
                 reasons.add(new Reason(Why.PRACTICE, labels.say("incident.why.PRACTICE", done)));
             }
+            var can = account == null ? Set.<Skill>of() : able.getOrDefault(account, Set.of());
+            if (!can.isEmpty()) {
+                reasons.add(new Reason(Why.SKILL, labels.say("incident.why.SKILL", words(can))));
+            }
             all.add(new Candidate(
                     to.account(),
                     one.person() == null ? null : one.person().name(),
@@ -165,6 +176,14 @@ public class Handlers {
                 .thenComparing(candidate -> -weight(candidate))
                 .thenComparing(Candidate::open));
         return all;
+    }
+
+    // not weighed: what a matter asks for, whoever dispatches it reads in its words
+    private String words(Set<Skill> can) {
+        return can.stream()
+                .sorted()
+                .map(skill -> labels.say("incident.skill." + skill))
+                .collect(Collectors.joining(labels.say("incident.skill.and")));
     }
 
     private static long of(Map<AccountId, Long> counts, @Nullable AccountId account) {

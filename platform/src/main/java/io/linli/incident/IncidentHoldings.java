@@ -50,6 +50,7 @@ class IncidentHoldings implements PersonalData {
                         .encrypted("incident.words.contact")
                         .keptBy(ErasedContacts.KIND),
                 Holding.of("incident.reporter").clear("incident.incident.owner").keptBy(ErasedWords.KIND),
+                Holding.of("incident.follower").clear("incident.follower.account"),
                 Holding.of("incident.look")
                         .encrypted(
                                 "incident.look.sealed",
@@ -71,6 +72,10 @@ class IncidentHoldings implements PersonalData {
                 .param(account)
                 .query(Long.class)
                 .single();
-        return Map.of("incident.reporter", reports, "incident.words", reports);
+        long follows = database.sql("select count(*) from incident.follower where account = ?::uuid")
+                .param(account)
+                .query(Long.class)
+                .single();
+        return Map.of("incident.reporter", reports, "incident.words", reports, "incident.follower", follows);
     }
 }

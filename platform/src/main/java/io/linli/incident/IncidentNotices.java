@@ -133,6 +133,7 @@ class IncidentNotices implements JournalReader {
             }
         }
         toReportersOfTheSame(steps, news);
+        toFollowers(steps, news);
         toAskers(declined, news);
         notices.send(news);
     }
@@ -166,6 +167,40 @@ class IncidentNotices implements JournalReader {
                         false));
             }
         });
+    }
+
+    /** Who follows it is told how it goes on, and nothing that a reporter alone may know. */
+    private void toFollowers(Map<IncidentId, IncidentEvent> steps, List<Notice> news) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        database.sql("select incident, account from incident.follower where incident = any (?::uuid[])")
+                .param(Incidents.array(steps.keySet()))
+                .query(row -> {
+                    var id = new IncidentId(row.getObject("incident", UUID.class));
+                    var step = steps.get(id);
+                    var template = step == null ? null : followed(step);
+                    if (step != null && template != null) {
+                        var key = template.replaceFirst("/.*", "") + ":" + id + ":"
+                                + step.at().toEpochMilli();
+                        var account = row.getObject("account", UUID.class);
+                        news.add(new Notice(account, key, template, List.of(), "followed:" + id, false));
+                    }
+                });
+    }
+
+    private static @Nullable String followed(IncidentEvent event) {
+        return switch (event) {
+            case IncidentDispatched unused -> "incident-followed-dispatched/1";
+            case IncidentAnswered unused -> "incident-followed-handled/1";
+            case IncidentClosed unused -> "incident-followed-closed/1";
+            case IncidentReopened unused -> "incident-followed-reopened/1";
+            case IncidentRejected unused -> "incident-followed-ended/1";
+            case IncidentMerged unused -> "incident-followed-ended/1";
+            case IncidentInspected inspected ->
+                inspected.result() == InspectionResult.UNSOLVABLE ? "incident-followed-ended/1" : null;
+            default -> null;
+        };
     }
 
     /** Whoever asked to open a reporter learns that it stays closed; why stands in the timeline. */

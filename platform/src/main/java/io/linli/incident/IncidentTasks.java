@@ -88,8 +88,18 @@ class IncidentTasks {
         tasks.open(task(incident, "assistance:" + assistance, of, at, due));
     }
 
-    void helped(UUID assistance, Instant at) {
+    void helped(IncidentId incident, UUID assistance, Instant at) {
         tasks.finish("assistance:" + assistance, at);
+        tasks.finish(call(incident, assistance), at);
+    }
+
+    /** The unit has not answered in time: the post above whoever called it looks after that. */
+    void lookAfterCall(Incident incident, UUID assistance, Holder above, Instant at) {
+        tasks.open(task(incident, call(incident.id(), assistance), above, at, null));
+    }
+
+    private static String call(IncidentId incident, UUID assistance) {
+        return incident.matter() + "/call/" + assistance;
     }
 
     /** The same task, until another time. */

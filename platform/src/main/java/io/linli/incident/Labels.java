@@ -6,6 +6,7 @@ import io.linli.identity.Posts;
 import io.linli.territory.Area;
 import io.linli.territory.AreaCode;
 import io.linli.territory.Territory;
+import io.linli.workforce.Organisations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -19,6 +20,7 @@ class Labels {
     private final DispatchCatalogue catalogue;
     private final Territory territory;
     private final Posts posts;
+    private final Organisations organisations;
     private final MessageSource messages;
 
     Labels(
@@ -26,11 +28,13 @@ class Labels {
             DispatchCatalogue catalogue,
             Territory territory,
             Posts posts,
+            Organisations organisations,
             MessageSource messages) {
         this.categories = categories;
         this.catalogue = catalogue;
         this.territory = territory;
         this.posts = posts;
+        this.organisations = organisations;
         this.messages = messages;
     }
 
@@ -51,7 +55,7 @@ class Labels {
     }
 
     String unit(OrgUnitId unit) {
-        return catalogue.name(unit);
+        return catalogue.name(unit).or(() -> organisations.nameOf(unit)).orElseGet(unit::id);
     }
 
     @Nullable

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bad how many were not solved or not satisfactory
  * @param waiting bad ones that nobody has seen to yet
  * @param score the rates weighted, of 100
+ * @param contactedRange between what the rate lies with 95 % certainty, since only some answer
  */
 public record RateReport(
         long ended,
@@ -26,7 +27,28 @@ public record RateReport(
         @Nullable Double solvedRate,
         @Nullable Double satisfiedRate,
         @Nullable Double score,
+        @Nullable Range contactedRange,
+        @Nullable Range solvedRange,
+        @Nullable Range satisfiedRange,
         Weights weights) {
+
+    private static final double Z = 1.959963984540054;
+
+    /** The interval of a share by Wilson's score (1927), which holds for few and for shares near 0 and 1 too. */
+    public record Range(double low, double high) {
+
+        static @Nullable Range of(long part, long of) {
+            if (of == 0) {
+                return null;
+            }
+            double n = of;
+            double share = part / n;
+            double middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n);
+            double half = Z / (1 + Z * Z / n) * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
+            // at the ends the rounding of doubles would step over them
+            return new Range(part == 0 ? 0 : middle - half, part == of ? 1 : middle + half);
+        }
+    }
 
     public record Weights(int contacted, int solved, int satisfied) {}
 
@@ -61,6 +83,9 @@ public record RateReport(
                                         + weights.solved() * solved
                                         + weights.satisfied() * satisfied)
                                 / (whole * answered),
+                Range.of(contacted, answered),
+                Range.of(solved, answered),
+                Range.of(satisfied, answered),
                 new Weights(weights.contacted(), weights.solved(), weights.satisfied()));
     }
 }

@@ -18,8 +18,10 @@ public class ReportedParties {
     private final Territory territory;
     private final Posts posts;
     private final DispatchCatalogue catalogue;
+    private final Labels labels;
 
-    ReportedParties(Territory territory, Posts posts, DispatchCatalogue catalogue) {
+    ReportedParties(Territory territory, Posts posts, DispatchCatalogue catalogue, Labels labels) {
+        this.labels = labels;
         this.territory = territory;
         this.posts = posts;
         this.catalogue = catalogue;
@@ -45,7 +47,7 @@ public class ReportedParties {
                 below(AreaLevel.COMMUNITY, place),
                 below(AreaLevel.STREET, place),
                 catalogue.units().stream()
-                        .map(unit -> new Parties.Unit(unit, catalogue.name(unit)))
+                        .map(unit -> new Parties.Unit(unit, labels.unit(unit)))
                         .sorted(Comparator.comparing(unit -> unit.unit().id()))
                         .toList());
     }

@@ -4,7 +4,7 @@ import static io.linli.incident.IncidentProblem.INCIDENT_EVIDENCE_MISSING;
 import static io.linli.incident.IncidentProblem.INCIDENT_NOT_VERIFIED;
 
 import io.linli.files.FileId;
-import io.linli.territory.GeoPoint;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,14 +69,22 @@ class RequiredEvidence {
                 .anyMatch(entry -> !entry.act().photos().isEmpty());
     }
 
-    /** A mark for the trail where photos were taken too far from the place: it is looked at, never refused. */
+    /**
+     * Marks for the trail where photos were taken too far from the place, or before anybody had reported the matter: they are
+     * looked at, never refused.
+     */
     @Nullable
-    String whereTaken(Incident incident, @Nullable GeoPoint taken) {
-        var place = incident.progress().placement().point();
-        if (taken == null || place == null) {
+    String whereTaken(Incident incident, @Nullable Taken taken) {
+        if (taken == null) {
             return null;
         }
-        long metres = Math.round(place.metresTo(taken));
-        return metres > elsewhere ? "elsewhere:" + metres : null;
+        var place = incident.progress().placement().point();
+        long metres = place == null ? 0 : Math.round(place.metresTo(taken.place()));
+        var at = taken.at();
+        long minutes = at == null ? 0 : at.until(incident.reported().at(), ChronoUnit.MINUTES);
+        var far = metres > elsewhere ? "elsewhere:" + metres : "";
+        var early = minutes > 0 ? "earlier:" + minutes : "";
+        var marks = (far + " " + early).strip();
+        return marks.isEmpty() ? null : marks;
     }
 }

@@ -21,5 +21,7 @@ public enum Why {
     /** What they have in hand. */
     LOAD,
     /** What they did of this kind. */
-    PRACTICE
+    PRACTICE,
+    /** 专长、语言: what a colleague has taken down that they can do. */
+    SKILL
 }

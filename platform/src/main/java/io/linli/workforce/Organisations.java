@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -55,6 +56,11 @@ public class Organisations {
 
     public Collection<OrganisationKind> kinds() {
         return kinds.all().values();
+    }
+
+    /** What a unit is called, where it is in the register. */
+    public Optional<String> nameOf(OrgUnitId id) {
+        return rows.find(id).map(OrganisationRows.Entry::name);
     }
 
     public OrganisationView find(OrgUnitId id) {

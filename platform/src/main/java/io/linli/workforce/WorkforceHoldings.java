@@ -21,6 +21,7 @@ class WorkforceHoldings implements PersonalData {
     public List<Holding> holdings() {
         return List.of(
                 Holding.sensitive("workforce.party-member").encrypted("workforce.party_member.sealed"),
+                Holding.of("workforce.skill").clear("workforce.worker_skill.account", "workforce.worker_skill.skill"),
                 Holding.of("workforce.link").clear("workforce.link.account", "workforce.link.area"));
     }
 
@@ -29,6 +30,11 @@ class WorkforceHoldings implements PersonalData {
         return Map.of(
                 "workforce.party-member",
                 database.sql("select count(*) from workforce.party_member where account = ?::uuid")
+                        .param(account)
+                        .query(Long.class)
+                        .single(),
+                "workforce.skill",
+                database.sql("select count(*) from workforce.worker_skill where account = ?::uuid")
                         .param(account)
                         .query(Long.class)
                         .single());

@@ -2,6 +2,7 @@ package io.linli.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.linli.identity.OrgUnitId;
 import io.linli.identity.SignedIn;
 import io.linli.notify.Inbox;
 import io.linli.settings.SystemScope;
@@ -37,6 +38,12 @@ class TimersTests {
 
     @Autowired
     Timers timers;
+
+    @Autowired
+    LateCalls calls;
+
+    @Autowired
+    Assistances assistances;
 
     @Autowired
     SelfCheck check;
@@ -131,6 +138,57 @@ class TimersTests {
         assertThat(steps(id)).containsExactly("RESCHEDULE");
         timers.recount();
         assertThat(steps(id)).hasSize(1);
+    }
+
+    @Test
+    void letACallForHelpGoUpOnceThatNobodyAnsweredInTime() {
+        var now = clock.instant();
+        var id = planted("WALL_CLOCK", now, 5, now.plus(Duration.ofDays(30)));
+        var asked = SignedIn.as(
+                context,
+                "community",
+                () -> assistances
+                        .ask(
+                                new IncidentId(id),
+                                SignedIn.caller(context, "community"),
+                                Assistances.Kind.WHISTLE,
+                                List.of(new OrgUnitId("430181-urban")),
+                                "请到现场会商")
+                        .getFirst());
+        assertThat(asked.escalatedAt()).isNull();
+        calls.round(now);
+        assertThat(one(
+                        "select count(*) from incident.assistance where escalated_at is null and id = ?::uuid",
+                        asked.id().toString()))
+                .as("there is time left")
+                .isEqualTo(1);
+
+        inSystem(() -> database.sql("update incident.assistance set due_at = ? where id = ?")
+                .params(Incidents.at(now.minusSeconds(1)), asked.id())
+                .update());
+        calls.round(now);
+        calls.round(now);
+
+        assertThat(text("select level_role || '@' || level_area from incident.assistance where id = ?", asked.id()))
+                .as("a level above the community that called")
+                .isEqualTo("STREET_STAFF@430181002");
+        var task = "select count(*) from tasking.task where queue_role = 'STREET_STAFF' and matter like '%/call/' || ?"
+                + " and state = ";
+        assertThat(one(task + "'OPEN'", asked.id().toString())).isEqualTo(1);
+        for (var who : List.of("street", "urban", "community")) {
+            var account = SignedIn.caller(context, who).id().id();
+            assertThat(inSystem(() -> inbox.list(account, false, null, 200, Locale.CHINESE))
+                            .items())
+                    .as(who)
+                    .filteredOn(notice -> ("assistance:" + asked.id()).equals(notice.matter()))
+                    .extracting(notice -> notice.template())
+                    .contains("incident-call-late/1");
+        }
+
+        var answered = SignedIn.as(
+                context, "urban", () -> assistances.answer(asked.id(), SignedIn.caller(context, "urban"), "已到现场，明日拆除"));
+        assertThat(answered.levelName()).isNotNull();
+        assertThat(one(task + "'DONE'", asked.id().toString())).isEqualTo(1);
     }
 
     @Test

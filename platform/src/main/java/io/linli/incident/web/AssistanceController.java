@@ -63,6 +63,13 @@ class AssistanceController {
         return assistances.all(caller, open);
     }
 
+    @Operation(summary = "List the units that can be asked to help: those that somebody acts for")
+    @GetMapping("/api/assistance/units")
+    @PreAuthorize("hasAuthority('incident:dispatch')")
+    Units units() {
+        return new Units(assistances.units());
+    }
+
     @Operation(summary = "Say that somebody of the unit has come")
     @PostMapping("/api/assistance/{id}/arrive")
     Assistances.View arrive(Caller caller, @PathVariable UUID id) {
@@ -82,6 +89,8 @@ class AssistanceController {
     Assistances.View rate(Caller caller, @PathVariable UUID id, @RequestBody @Valid Stars stars) {
         return assistances.rate(id, caller, stars.stars());
     }
+
+    record Units(List<Assistances.Unit> items) {}
 
     record Asking(
             Assistances.@NotNull Kind kind,

@@ -5,8 +5,10 @@ import io.linli.identity.Caller;
 import io.linli.identity.OrgUnitId;
 import io.linli.incident.CategoryDefinition;
 import io.linli.incident.CategoryDesk;
+import io.linli.incident.CategoryExport;
 import io.linli.incident.Route;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -14,6 +16,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +41,24 @@ class CategoryController {
     private static final String CODE = "(\\d{2}){1,3}";
     private static final String LINE = "\\P{Cntrl}*";
 
-    private final CategoryDesk desk;
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    CategoryController(CategoryDesk desk) {
+    private final CategoryDesk desk;
+    private final CategoryExport export;
+
+    CategoryController(CategoryDesk desk, CategoryExport export) {
         this.desk = desk;
+        this.export = export;
+    }
+
+    @Operation(
+            summary = "Fetch all kinds of matters as a spreadsheet",
+            description = "With what is said of each now; what nobody has said is empty.")
+    @GetMapping(path = "/export", produces = XLSX)
+    void export(Caller caller, HttpServletResponse response) throws IOException {
+        response.setContentType(XLSX);
+        response.setHeader("Content-Disposition", "attachment; filename=\"categories.xlsx\"");
+        export.write(caller, response.getOutputStream());
     }
 
     @Operation(summary = "List the kinds of matters with what is confirmed of each")

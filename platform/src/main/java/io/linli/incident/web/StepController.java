@@ -15,9 +15,9 @@ import io.linli.incident.IncidentId;
 import io.linli.incident.InspectionResult;
 import io.linli.incident.Rating;
 import io.linli.incident.ReportReader;
+import io.linli.incident.Taken;
 import io.linli.problem.InvalidAs;
 import io.linli.territory.Crs;
-import io.linli.territory.GeoPoint;
 import io.linli.territory.Territory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -125,7 +125,12 @@ class StepController {
         var by = told.by(caller);
         var photos = told.photos() == null ? List.<FileId>of() : told.photos();
         return once.take(
-                by, key, request, told, id, () -> desk.feedback(id, by, told.note(), photos, point(told.takenAt())));
+                by,
+                key,
+                request,
+                told,
+                id,
+                () -> desk.feedback(id, by, told.note(), photos, taken(told.takenAt(), told.clockOffset())));
     }
 
     @Operation(
@@ -146,7 +151,8 @@ class StepController {
                 request,
                 seen,
                 id,
-                () -> desk.inspect(id, by, seen.result(), seen.note(), photos, point(seen.takenAt())));
+                () -> desk.inspect(
+                        id, by, seen.result(), seen.note(), photos, taken(seen.takenAt(), seen.clockOffset())));
     }
 
     @Operation(
@@ -162,13 +168,20 @@ class StepController {
         var by = seen.by(caller);
         var photos = seen.photos() == null ? List.<FileId>of() : seen.photos();
         return once.take(
-                by, key, request, seen, id, () -> desk.verify(id, by, seen.note(), photos, point(seen.takenAt())));
+                by,
+                key,
+                request,
+                seen,
+                id,
+                () -> desk.verify(id, by, seen.note(), photos, taken(seen.takenAt(), seen.clockOffset())));
     }
 
-    private @Nullable GeoPoint point(@Nullable TakenAt at) {
-        return at == null
-                ? null
-                : territory.read(at.longitude(), at.latitude(), at.crs() == null ? Crs.WGS84 : at.crs());
+    private @Nullable Taken taken(@Nullable TakenAt said, @Nullable Long offset) {
+        if (said == null) {
+            return null;
+        }
+        var place = territory.read(said.longitude(), said.latitude(), said.crs() == null ? Crs.WGS84 : said.crs());
+        return new Taken(place, said.at() == null ? null : said.at().plusMillis(offset == null ? 0 : offset));
     }
 
     @Operation(summary = "Say where it is, when the place was not found")
@@ -216,7 +229,10 @@ class StepController {
     record TakenAt(
             @Min(-180) @Max(180) double longitude,
             @Min(-90) @Max(90) double latitude,
-            @Nullable Crs crs) {}
+            @Nullable Crs crs,
+
+            @Schema(description = "When, by the clock of the phone") @Nullable
+            Instant at) {}
 
     record Remark(
             @Nullable @Size(max = NOTE) String note,

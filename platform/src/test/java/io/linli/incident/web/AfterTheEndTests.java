@@ -168,6 +168,11 @@ class AfterTheEndTests {
         double answered = after.path("answered").asDouble();
         assertThat(after.path("solvedRate").asDouble())
                 .isCloseTo(after.path("solved").asDouble() / answered, within(1e-9));
+        assertThat(after.path("solvedRange").path("low").asDouble(1))
+                .as("the interval holds the rate")
+                .isLessThan(after.path("solvedRate").asDouble());
+        assertThat(after.path("solvedRange").path("high").asDouble(0))
+                .isGreaterThan(after.path("solvedRate").asDouble());
         assertThat(after.path("score").asDouble())
                 .isCloseTo(
                         (10 * after.path("contacted").asDouble()

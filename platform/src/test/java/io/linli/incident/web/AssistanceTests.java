@@ -38,6 +38,10 @@ class AssistanceTests {
         api.post("community", path, call.formatted(""), 400);
 
         var called = api.post("community", path, call.formatted("\"430181-urban\", \"430181-civil\""), 201);
+        var units = api.get("community", "/api/assistance/units", 200).path("items");
+        assertThat(texts(units, "unit")).contains("430181-urban", "430181-civil");
+        assertThat(texts(units, "name")).contains("民政（演示单位）");
+        api.get("grid", "/api/assistance/units", 403);
         assertThat(texts(called, "unit")).containsExactlyInAnyOrder("430181-urban", "430181-civil");
         assertThat(text(called.get(0), "part")).doesNotContain("13800138000");
         assertThat(text(called.get(0), "dueAt")).isNotEmpty();

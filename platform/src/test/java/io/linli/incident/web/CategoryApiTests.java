@@ -5,8 +5,14 @@ import static io.linli.incident.web.Api.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +67,34 @@ class CategoryApiTests {
                 .containsExactly("停工", "处罚", "拆除");
         assertThat(text(illegal.get(1), "source")).contains("匿名上传");
         assertThat(api.get("grid", "/api/categories", 403)).isNotNull();
+    }
+
+    @Test
+    void leavesAsASpreadsheetWithAllThatIsSaidOfEachKind() throws IOException {
+        var bytes = Objects.requireNonNull(api.http("district")
+                .get()
+                .uri("/api/categories/export")
+                .header("Accept-Language", "zh")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody());
+
+        try (var book = WorkbookFactory.create(new ByteArrayInputStream(bytes))) {
+            var cells = new DataFormatter();
+            var rows = new ArrayList<String>();
+            book.getSheetAt(0).forEach(row -> {
+                var line = new ArrayList<String>();
+                row.forEach(cell -> line.add(cells.formatCellValue(cell)));
+                rows.add(String.join("|", line));
+            });
+            assertThat(rows).hasSizeGreaterThan(690);
+            assertThat(rows).anyMatch(row -> row.startsWith("9402|电动车违规上楼|2|") && row.contains("处以二百元罚款"));
+            assertThat(rows).anyMatch(row -> row.startsWith("9009|井盖缺损|2|"));
+        }
+        api.get("grid", "/api/categories/export", 403);
     }
 
     @Test

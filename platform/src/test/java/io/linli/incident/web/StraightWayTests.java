@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.MediaType;
 import org.springframework.web.context.WebApplicationContext;
 
 /** A report from the resident's phone to its verified end. */
@@ -58,6 +59,13 @@ class StraightWayTests {
         var candidates = api.get("community", "/api/incidents/" + Api.id(reported) + "/candidates", 200);
         assertThat(candidates.get(0).path("suggested").asBoolean(false)).isTrue();
         assertThat(candidates.get(0).path("name").asString("")).isEqualTo("示例甲");
+
+        var skills =
+                "/api/workforce/skills/" + candidates.get(0).path("account").asString("");
+        knows(skills, "[\"SIGN_LANGUAGE\", \"FIRST_AID\"]");
+        var able = api.get("community", "/api/incidents/" + Api.id(reported) + "/candidates", 200);
+        knows(skills, "[]");
+        assertThat(texts(able.get(0).path("reasons"), "text")).contains("语言与专长：手语、急救");
 
         var dispatched = api.step("community", reported, "dispatch", "{\"note\": \"请今天去看\"}");
 
@@ -160,5 +168,16 @@ class StraightWayTests {
         assertThat(rating.path("solved").asBoolean(false)).isTrue();
         assertThat(rating.path("satisfied").asBoolean(true)).isFalse();
         assertThat(rating.path("note").asString("")).isEqualTo("慢");
+    }
+
+    private void knows(String path, String skills) {
+        api.http("community")
+                .put()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"skills\": " + skills + "}")
+                .exchange()
+                .expectStatus()
+                .isNoContent();
     }
 }

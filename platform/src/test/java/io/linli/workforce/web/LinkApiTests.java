@@ -208,6 +208,41 @@ class LinkApiTests {
         SomeAccounts.lock(context, worker);
     }
 
+    @Test
+    void takesDownWhatAWorkerCanDoAndByWhom() {
+        var worker = SomeAccounts.opened(context, Role.GRID_WORKER, grid);
+        var boss = district.as(SomeAccounts.opened(context, Role.COMMUNITY_WORKER, community));
+        assertThat(skilled(boss, worker).path("skills").size()).isZero();
+
+        boss.put("/skills/" + id(worker), "{\"skills\": [\"SIGN_LANGUAGE\", \"FIRST_AID\"]}", 204);
+        boss.put("/skills/" + id(worker), "{\"skills\": [\"SIGN_LANGUAGE\", \"MEDIATION\"]}", 204);
+
+        var known = skilled(district, worker);
+        assertThat(known.path("skills").toString()).isEqualTo("[\"SIGN_LANGUAGE\",\"MEDIATION\"]");
+        assertThat(known.path("setBy").asString("")).isNotEmpty();
+        assertThat(known.path("setAt").asString("")).isNotEmpty();
+        boss.put("/skills/" + id(worker), "{\"skills\": [\"FLYING\"]}", 400);
+        assertThat(code(boss.put("/skills/" + id("resident"), "{\"skills\": []}", 400)))
+                .isEqualTo("LINK_ACCOUNT_UNKNOWN");
+        assertThat(code(district.as("community").put("/skills/" + id(worker), "{\"skills\": []}", 403)))
+                .as("whose ground it is not")
+                .isEqualTo("WORKFORCE_ELSEWHERE");
+        assertThat(code(district.as("community").get("/skills?area=" + TOWN, 403)))
+                .isEqualTo("WORKFORCE_ELSEWHERE");
+        district.as("grid").get("/skills?area=" + community, 403);
+        SomeAccounts.lock(context, worker);
+        SomeAccounts.lock(context, String.valueOf(boss.username()));
+    }
+
+    private JsonNode skilled(Staff who, String worker) {
+        return who.get("/skills?area=" + community, 200)
+                .path("items")
+                .valueStream()
+                .filter(each -> each.path("account").asString("").equals(id(worker)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private JsonNode gaps() {
         return district.get("/links/gaps?area=" + TOWN, 200);
     }
