@@ -34,7 +34,7 @@ test('the grid worker reports, takes and feeds back without network, and all of 
   // where the server takes its time it is kept first, and sent behind the scenes
   await page.getByRole('heading', { name: /收到了|已存在手机里/ }).waitFor()
   await page.getByRole('button', { name: '阳光版' }).click()
-  await page.getByRole('link', { name: '待办任务' }).click()
+  await page.getByRole('link', { name: '待办', exact: true }).click()
   await page.getByRole('link', { name: task }).waitFor()
   await shown(page, 'field-sun')
 

@@ -29,3 +29,8 @@ export interface Outbox {
 }
 
 export const OUTBOX: InjectionKey<Outbox> = Symbol('outbox')
+
+/** A picture that a face kept on the phone, as an address that works without network. */
+export type Pictures = (path: string) => Promise<string | undefined>
+
+export const PICTURES: InjectionKey<Pictures> = Symbol('pictures')

@@ -1,27 +1,45 @@
-import { mount, type VueWrapper } from '@vue/test-utils'
-import { afterEach, beforeAll, expect, it } from 'vitest'
+import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { addTexts, i18n } from '@/app/i18n'
+import { json } from '@/testing/page'
 import SavedViews from './SavedViews.vue'
 import zh from './zh-CN.json'
 
 beforeAll(() => addTexts('ui', { 'zh-CN': zh, en: () => Promise.resolve({ default: {} }) }))
 
 let page: VueWrapper | undefined
+let client = new QueryClient()
+const kept = new Map<string, unknown>()
+let who = 'district'
+
+beforeEach(() => {
+  kept.clear()
+  vi.stubGlobal('fetch', async (request: Request) => {
+    const key = `${who} ${new URL(request.url).pathname}`
+    if (request.method === 'PUT') kept.set(key, ((await request.json()) as { items: unknown }).items)
+    return json({ items: kept.get(key) ?? [] })
+  })
+})
 afterEach(() => {
   page?.unmount()
-  localStorage.clear()
+  vi.unstubAllGlobals()
 })
 
+/** The list as somebody opens it, on another machine each time. */
 async function at(path: string, user = 'district') {
   page?.unmount()
+  who = user
+  client = new QueryClient()
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/list', component: { template: '<i />' } }] })
   await router.push(path)
   page = mount(SavedViews, {
-    props: { list: 'incidents', user, isFiltered: path.includes('?') },
-    global: { plugins: [i18n, router] },
+    props: { list: 'incidents', isFiltered: path.includes('?') },
+    global: { plugins: [i18n, router, [VueQueryPlugin, { queryClient: client }]] },
     attachTo: document.body,
   })
+  await flushPromises()
   return page
 }
 
@@ -29,6 +47,7 @@ async function keep(name: string) {
   await page?.get('button.plain').trigger('click')
   await page?.get('input').setValue(name)
   await page?.get('form').trigger('submit')
+  await flushPromises()
 }
 
 it('keeps what is asked for now under a name, without the page one is on', async () => {
@@ -58,6 +77,7 @@ it('forgets a view, and shows nobody the views of others', async () => {
 
   await at('/list')
   await page?.get('button[aria-label="删除视图 逾期的"]').trigger('click')
+  await flushPromises()
   expect(page?.find('a').exists()).toBe(false)
   await at('/list')
   expect(page?.find('a').exists()).toBe(false)

@@ -70,3 +70,15 @@ it.each([
   ['/api/residents', false],
   ['/api/audit/mine', false],
 ])('keeps %s: %s', (path, is) => expect(isKept(path)).toBe(is))
+
+it('keeps small pictures sealed for their account and its key', async () => {
+  const at = await store()
+  const kept = await Kept.open(at, await key(at, 'a'), 0)
+  const path = '/api/incidents/019ab7a0-0000-7000-8000-000000000001/photos/019ab7a0-0000-7000-8000-00000000000a/thumbnail'
+  await kept.keepPicture(path, 'data:image/jpeg;base64,AAAA', 5)
+
+  expect(await kept.picture(path)).toBe('data:image/jpeg;base64,AAAA')
+  expect(await kept.hasPicture(path, 4)).toBe(true)
+  expect(await kept.hasPicture(path, 5)).toBe(false)
+  expect(await (await Kept.open(at, await key(at, 'b'), 0)).picture(path)).toBeUndefined()
+})

@@ -23,6 +23,9 @@ interface Answer {
   at: number
 }
 
+/** In the place of a language: pictures have none. */
+const PICTURE = 'picture'
+
 const idOf = (path: string, language: string) => `${path} ${language}`
 
 export const isKept = (path: string) => READ.some((each) => each.test(path))
@@ -66,6 +69,19 @@ export class Kept {
   async isFresh(path: string, language: string, since: number) {
     const row = await this.store.get('kept', [this.key.account, idOf(path, language)])
     return row !== undefined && row.key === this.key.id && row.at > since
+  }
+
+  /** A small picture of a matter, as a data address. */
+  async keepPicture(path: string, picture: string, now: number) {
+    if (!this.isClosed) await this.put(idOf(path, PICTURE), picture, now)
+  }
+
+  picture(path: string) {
+    return this.get<string>(idOf(path, PICTURE))
+  }
+
+  hasPicture(path: string, since: number) {
+    return this.isFresh(path, PICTURE, since)
   }
 
   remove(id: string) {

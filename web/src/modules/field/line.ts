@@ -49,6 +49,7 @@ const ROOTS: Record<string, string> = { task: '/api/tasks', patrol: '/api/patrol
 
 export function pathOf({ name, matter }: Action) {
   if (name === 'report') return '/api/incidents'
+  if (name === 'settled') return '/api/incidents/settled'
   const [kind = '', step = ''] = name.split(':')
   return step && ROOTS[kind] ? `${ROOTS[kind]}/${matter.split('/', 1)[0]}/${step}` : `/api/incidents/${matter}/${name}`
 }

@@ -1,19 +1,23 @@
 import { watch } from 'vue'
 import { answer, api, whenSignedOut } from '@/api/client'
-import { OUTBOX } from '@/app/outbox'
+import { OUTBOX, PICTURES } from '@/app/outbox'
 import { language } from '@/app/i18n'
 import type { Prepare } from '@/app/shell'
 import { registerShell } from './shellWorker'
-import { outbox, readyListeners, sentListeners, useField } from './useField'
+import { photosOf } from '@/modules/incident/words'
+import { outbox, pictures, readyListeners, sentListeners, useField } from './useField'
 
 /** So many matters of today's list are fetched ahead. */
 const AHEAD = 50
+/** And of each so many small pictures. */
+const PICTURES_OF_ONE = 3
 const FRESH = 15 * 60_000
 
 /** Makes the field face work without network: what is kept, what is sent, and the shell of the pages themselves. */
 export const prepareField: Prepare = async ({ app, router, queries, session }) => {
   const field = useField()
   app.provide(OUTBOX, outbox)
+  app.provide(PICTURES, pictures)
   await field.begin()
   session.$onAction(({ name, after }) => {
     if (name === 'signOut') after(() => void field.leave())
@@ -59,7 +63,9 @@ async function fetchAhead(asks: boolean) {
     const matters = new Set(items.flatMap(({ incidentId }) => incidentId ?? []))
     for (const id of [...matters].slice(0, AHEAD)) {
       const isFresh = await useField().isFresh(`/api/incidents/${id}`, language.value, Date.now() - FRESH)
-      if (!isFresh) await answer(api.GET('/api/incidents/{id}', { params: { path: { id } } }))
+      if (isFresh) continue
+      const { photos } = await answer(api.GET('/api/incidents/{id}', { params: { path: { id } } }))
+      for (const { thumbnail } of photosOf(id, photos.slice(0, PICTURES_OF_ONE))) await useField().keepPicture(thumbnail)
     }
   } catch {
     // what could not be fetched now is not there without network; it is asked for again with the next sign-in or visit

@@ -1,6 +1,6 @@
 import { computed, reactive, ref, shallowRef } from 'vue'
 import { network, Refused } from '@/api/client'
-import { type Outbox, type ToDo } from '@/app/outbox'
+import { type Outbox, type Pictures, type ToDo } from '@/app/outbox'
 import { newKey } from '@/ui/keys'
 import type { Prepared } from '@/ui/photo'
 import { shelf } from '@/ui/useDraft'
@@ -15,6 +15,9 @@ import { device, type HeldKey, openStore, type Store } from './store'
 
 /** So long a form waits for the server's word before it says that the phone has it. */
 const PATIENCE = 6_000
+
+/** A picture that was kept so long ago is fetched again. */
+const FRESH = 12 * 3_600_000
 
 /** Under which the name of whoever works here is kept, sealed like all else. */
 const OWNER = 'owner'
@@ -252,6 +255,26 @@ async function hold(photo: Prepared) {
   return { id }
 }
 
+/** Small pictures of the day's matters, fetched ahead and sealed like all else. */
+async function keepPicture(path: string) {
+  const here = desk.value
+  if (!here || (await here.kept.hasPicture(path, Date.now() - FRESH))) return
+  const response = await globalThis.fetch(path)
+  if (response.ok) await here.kept.keepPicture(path, await dataOf(await response.blob()), Date.now())
+}
+
+function dataOf(blob: Blob): Promise<string> {
+  return new Promise((done, fail) => {
+    const reader = new FileReader()
+    reader.onload = () => done(String(reader.result))
+    reader.onerror = () => fail(reader.error ?? new Error('unreadable'))
+    reader.readAsDataURL(blob)
+  })
+}
+
+/** The picture that was kept, for where there is no network. */
+export const pictures: Pictures = (path) => desk.value?.kept.picture(path) ?? Promise.resolve(undefined)
+
 const entries = computed(() => (changes.value >= 0 && desk.value ? [...desk.value.queue.entries] : []))
 
 export const outbox: Outbox = {
@@ -272,6 +295,7 @@ export function useField() {
     enter: (name: string, may: boolean) => (entering = enter(name, may)),
     ready,
     isFresh: async (path: string, language: string, since: number) => (await desk.value?.kept.isFresh(path, language, since)) ?? false,
+    keepPicture,
     leave,
     signedOut,
     drain: goOn,

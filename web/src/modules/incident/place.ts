@@ -1,5 +1,7 @@
 import type { Location } from '@/api/types'
 import type { Place } from '@/modules/territory/PlacePicker.vue'
+import type { Photo } from '@/ui/PhotoPicker.vue'
+import type { Spot } from '@/ui/spot'
 
 /** Whether anything was said of the place. */
 export const isPlaced = (place: Place) => place.longitude !== undefined || place.address.trim() !== ''
@@ -13,4 +15,10 @@ export function locationOf(place: Place, area?: string): Location {
     ...(address ? { address } : {}),
     ...(!hasPoint && area ? { gridCode: area } : {}),
   }
+}
+
+/** Where and when the last of the photos was taken, where the phone said so. */
+export function takenOf(photos: Photo[]): { takenAt?: Spot } {
+  const taken = photos.flatMap((photo) => photo.taken ?? []).at(-1)
+  return taken ? { takenAt: taken } : {}
 }

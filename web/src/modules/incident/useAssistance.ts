@@ -4,7 +4,7 @@ import { answer, api } from '@/api/client'
 import type { Assistance, NewAssistance } from '@/api/types'
 
 /** What units were asked: of one incident, or all that concern me. */
-export function useAssistance(incident?: MaybeRefOrGetter<string>, open: MaybeRefOrGetter<boolean> = true) {
+export function useAssistance(incident?: MaybeRefOrGetter<string>, open: MaybeRefOrGetter<boolean> = true, wanted = true) {
   const queries = useQueryClient()
   const id = () => (incident === undefined ? undefined : toValue(incident))
   const key = computed(() => ['assistance', id() ?? 'mine', toValue(open)])
@@ -16,6 +16,7 @@ export function useAssistance(incident?: MaybeRefOrGetter<string>, open: MaybeRe
         ? answer(api.GET('/api/incidents/{id}/assistance', { params: { path: { id: of } } }))
         : answer(api.GET('/api/assistance', { params: { query: { open: toValue(open) } } }))
     },
+    enabled: wanted,
   })
   const onSuccess = () => {
     void queries.invalidateQueries({ queryKey: ['assistance'] })
@@ -41,4 +42,14 @@ export function useAssistance(incident?: MaybeRefOrGetter<string>, open: MaybeRe
     onSuccess,
   })
   return { asked, ask, arrive, reply, rate }
+}
+
+/** Whom one can ask to help. */
+export function useHelpers(wanted: MaybeRefOrGetter<boolean>) {
+  return useQuery({
+    queryKey: ['helpers'],
+    queryFn: () => answer(api.GET('/api/assistance/units')),
+    enabled: computed(() => toValue(wanted)),
+    staleTime: Infinity,
+  })
 }

@@ -4,20 +4,21 @@ import { answer, api } from '@/api/client'
 import type { Answers, Disclosure, Incident, Location } from '@/api/types'
 import { OUTBOX } from '@/app/outbox'
 import { newKey } from '@/ui/keys'
+import type { Spot } from '@/ui/spot'
 
 /** What is said with a step; the name of the step tells which of it counts. */
 export type StepTaken =
   | { name: 'file' | 'take' | 'resume'; note?: string }
   | { name: 'reject' | 'withdraw' | 'suspend' | 'advance'; note: string }
   | { name: 'dispatch'; assignee?: string; unit?: string; note?: string }
-  | { name: 'feedback'; note: string; photos: string[] }
-  | { name: 'inspect'; result: 'PASSED' | 'REWORK' | 'UNSOLVABLE'; note: string; photos: string[] }
+  | { name: 'feedback'; note: string; photos: string[]; takenAt?: Spot }
+  | { name: 'inspect'; result: 'PASSED' | 'REWORK' | 'UNSOLVABLE'; note: string; photos: string[]; takenAt?: Spot }
   | { name: 'place'; location: Location }
   | ({ name: 'rate' } & Answers)
 
 /** The steps by which it goes to and fro. */
 export type TurnTaken =
-  | { name: 'verify'; note: string; photos: string[] }
+  | { name: 'verify'; note: string; photos: string[]; takenAt?: Spot }
   | { name: 'object'; note: string; unit?: string }
   | { name: 'review'; note: string; upheld: boolean; assignee?: string; unit?: string }
   | { name: 'merge'; note: string; into: string }
@@ -27,7 +28,7 @@ export type TurnTaken =
   | { name: 'call_back'; reached: boolean; contacted?: boolean; solved?: boolean; satisfied?: boolean; note?: string }
 
 /** What can be done without network: nothing of it asks the server for a choice first. */
-const OFFLINE: readonly string[] = ['file', 'take', 'feedback', 'inspect', 'reject', 'withdraw']
+const OFFLINE: readonly string[] = ['file', 'take', 'feedback', 'inspect', 'reject', 'withdraw', 'verify']
 
 /** One incident, and the steps that can be taken on it. */
 export function useIncident(id: MaybeRefOrGetter<string>) {

@@ -14,6 +14,9 @@ const draft = (changes: Partial<ReportDraft>): ReportDraft => ({
   aboutUnit: '',
   name: '',
   phone: '',
+  settled: false,
+  done: '',
+  donePhotos: [],
   ...changes,
 })
 
@@ -59,3 +62,9 @@ it.each([
   ['about.area', 'about'],
   ['something else', 'check'],
 ])('asks again about %s on the page %s', (field, step) => expect(stepOfField(field)).toBe(step))
+
+it('says what was done, and shows it, when something was settled on the spot', () => {
+  const settled = draft({ settled: true, done: ' 已扶正 ', donePhotos: [{ id: 'after', preview: '' }] })
+  expect(bodyOf(settled)).toMatchObject({ done: { note: '已扶正', photos: ['after'] } })
+  expect(bodyOf(draft({ settled: false, done: '已扶正' }))).not.toHaveProperty('done')
+})

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/vue-query'
 import { inject, ref } from 'vue'
 import { answer, api } from '@/api/client'
 import type { Party, Privacy, Receipt, Report } from '@/api/types'
+import { found } from '@/app/duty'
 import { OUTBOX } from '@/app/outbox'
 import { useSession } from '@/app/session'
 import type { Place } from '@/modules/territory/PlacePicker.vue'
@@ -26,6 +27,10 @@ export interface ReportDraft {
   aboutUnit: string
   name: string
   phone: string
+  /** 即报即处: it was settled on the spot, with what was done and the proof of it. */
+  settled: boolean
+  done: string
+  donePhotos: Photo[]
 }
 
 const empty = (): ReportDraft => ({
@@ -41,6 +46,9 @@ const empty = (): ReportDraft => ({
   aboutUnit: '',
   name: '',
   phone: '',
+  settled: false,
+  done: '',
+  donePhotos: [],
 })
 
 /** The last answer, query code included. In memory only: the code is shown once. */
@@ -57,23 +65,32 @@ export function useReport(name = 'report') {
     mutationFn: () => answer(api.POST('/api/incidents/check', { body: { description: draft.value.description.trim() } })),
   })
 
-  const post = (body: Report, key: string) => answer(api.POST('/api/incidents', { body, headers: { 'Idempotency-Key': key } }))
+  const post = ({ done, ...body }: Sent, key: string) => {
+    const headers = { 'Idempotency-Key': key }
+    return done
+      ? answer(api.POST('/api/incidents/settled', { body: { ...body, done }, headers }))
+      : answer(api.POST('/api/incidents', { body, headers }))
+  }
 
   /** Answers nothing when it is kept on the phone, to be sent later. */
   async function sendOrKeep(): Promise<Receipt | undefined> {
-    const { key, photos } = draft.value
+    const { key, photos, donePhotos, settled } = draft.value
     const body = bodyOf(draft.value)
-    if (!outbox?.works.value) return post(body, key)
+    if (!outbox) return post(body, key)
     // an anonymous report has no id that somebody could know it by
     const named = body.privacy === 'ANONYMOUS' ? body : { ...body, id: key }
-    return outbox.put<Receipt>({
-      id: key,
-      matter: key,
-      name: 'report',
-      body: { ...named },
-      photos,
-      title: (body.description ?? '').slice(0, 60),
-    })
+    const accepted = outbox.works.value
+      ? await outbox.put<Receipt>({
+          id: key,
+          matter: key,
+          name: settled ? 'settled' : 'report',
+          body: { ...named },
+          photos: settled ? [...photos, ...donePhotos] : photos,
+          title: (body.description ?? '').slice(0, 60),
+        })
+      : await post(named, key)
+    if (body.privacy !== 'ANONYMOUS') found(session.me?.username ?? '', key)
+    return accepted
   }
 
   const send = useMutation({
@@ -88,7 +105,9 @@ export function useReport(name = 'report') {
   return { draft, clear, check, send, taken }
 }
 
-export function bodyOf(draft: ReportDraft): Report {
+type Sent = Report & { done?: { note: string; photos: string[] } }
+
+export function bodyOf(draft: ReportDraft): Sent {
   const contact = { name: draft.name.trim() || undefined, phone: draft.phone.trim() || undefined }
   return {
     description: draft.description.trim(),
@@ -99,6 +118,7 @@ export function bodyOf(draft: ReportDraft): Report {
     // nothing leads back to someone who asked for that
     ...(draft.privacy !== 'ANONYMOUS' && (contact.name || contact.phone) ? { contact } : {}),
     ...(draft.about ? { about: aboutOf(draft.about, draft) } : {}),
+    ...(draft.settled ? { done: { note: draft.done.trim(), photos: draft.donePhotos.map(({ id }) => id) } } : {}),
   }
 }
 

@@ -69,6 +69,8 @@ export function leadsTo(notice: Notice, face: Face): string | undefined {
   if (!id) return undefined
   if (kind === 'announcement') return `/announcements/${id}`
   if (kind === 'insight-report') return face === 'desk' ? `/figures/kept/${id}` : undefined
+  if (kind === 'assistance') return face === 'portal' ? undefined : '/assistance'
+  if (kind === 'followed') return face === 'portal' ? '/followed' : undefined
   if (kind !== 'incident') return undefined
   return face === 'portal' ? `/my/${id}` : `/incidents/${id}`
 }

@@ -28,6 +28,7 @@ export const tasking: Module = {
     desk: [
       { path: '/work-items', component: () => import('./DeskWorkItems.vue'), meta: { title: 'tasking.items.title', signedIn: true } },
       { path: '/patrols', component: () => import('./DeskPatrols.vue'), meta: { title: 'tasking.plans.title', signedIn: true } },
+      { path: '/checklists', component: () => import('./DeskChecklists.vue'), meta: { title: 'tasking.lists.title', signedIn: true } },
       { path: '/surveys', component: () => import('./DeskSurveys.vue'), meta: { title: 'tasking.surveys.title', signedIn: true } },
       { path: '/burden', component: () => import('./DeskBurden.vue'), meta: { title: 'tasking.burden.title', signedIn: true } },
     ],
@@ -35,7 +36,7 @@ export const tasking: Module = {
   menu: {
     portal: [{ to: '/surveys', label: 'tasking.feelings.title', permission: 'tasking:answer', group: 'app.group.mine' }],
     field: [
-      { to: '/', label: 'tasking.open' },
+      { to: '/', label: 'tasking.openShort' },
       { to: '/done', label: 'tasking.done', group: 'app.group.more' },
       { to: '/patrol', label: 'tasking.patrol.title', permission: 'tasking:patrol' },
       { to: '/surveys', label: 'tasking.surveys.title', permission: 'tasking:ask', group: 'app.group.more' },
@@ -44,6 +45,7 @@ export const tasking: Module = {
     desk: [
       { to: '/work-items', label: 'tasking.items.title', permission: ['tasking:propose', 'tasking:admit', 'tasking:refusals'], group },
       { to: '/patrols', label: 'tasking.plans.title', permission: 'tasking:plan', group },
+      { to: '/checklists', label: 'tasking.lists.title', permission: 'tasking:checklists', group },
       { to: '/surveys', label: 'tasking.surveys.title', permission: 'tasking:survey', group },
       { to: '/burden', label: 'tasking.burden.title', permission: 'tasking:burden', group },
     ],

@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, inject, ref, shallowRef } from 'vue'
 import { answer, api } from '@/api/client'
+import { beginDuty, dutyOf, endDuty } from '@/app/duty'
 import { OUTBOX, type Outbox } from '@/app/outbox'
+import { useSession } from '@/app/session'
 import { newKey } from '@/ui/keys'
 
 interface Fix {
@@ -22,9 +24,11 @@ const EVERY = 15_000
 export function usePatrol() {
   const queries = useQueryClient()
   const outbox = inject(OUTBOX, undefined)
+  const me = useSession().me?.username ?? ''
   const mine = useQuery({ queryKey: ['patrols', 'mine'], queryFn: () => answer(api.GET('/api/patrols/mine')) })
   const open = computed(() => mine.data.value?.items.find((patrol) => !patrol.endedAt))
-  const current = computed(() => duty.value?.id ?? open.value?.id)
+  // without network the server does not know of it yet, nor does the page after a reload
+  const current = computed(() => duty.value?.id ?? open.value?.id ?? (outbox?.works.value ? dutyOf(me)?.patrol : undefined))
 
   async function send(id: string, step: 'start' | 'track' | 'stop', body: Record<string, unknown>, title: string) {
     if (outbox?.works.value) return put(outbox, id, step, body, title)
@@ -35,12 +39,14 @@ export function usePatrol() {
   async function begin(area: string, title: string) {
     const id = newKey()
     await send(id, 'start', { area }, title)
+    beginDuty(me, id)
     follow(id, title)
     void queries.invalidateQueries({ queryKey: ['patrols'] })
   }
 
   /** Goes on with what was begun before the page was opened anew. */
   function follow(id: string, title: string) {
+    beginDuty(me, id)
     if (duty.value || !('geolocation' in navigator)) return
     let last = 0
     const watch = navigator.geolocation.watchPosition(
@@ -66,11 +72,13 @@ export function usePatrol() {
     if (points.length) await send(id, 'track', { points, crs: 'wgs84' }, title)
   }
 
-  async function end(id: string, title: string, findings: string[]) {
+  async function end(id: string, title: string) {
+    const findings = dutyOf(me)?.patrol === id ? (dutyOf(me)?.findings ?? []) : []
     if (duty.value) navigator.geolocation.clearWatch(duty.value.watch)
     duty.value = undefined
     await flush(id, title)
     await send(id, 'stop', { findings }, title)
+    endDuty(me, id)
     void queries.invalidateQueries({ queryKey: ['patrols'] })
   }
 

@@ -11,9 +11,13 @@ export const workforce: Module = {
         component: () => import('./DeskOrganisations.vue'),
         meta: { title: 'workforce.title', signedIn: true },
       },
+      { path: '/skills', component: () => import('./DeskSkills.vue'), meta: { title: 'workforce.skills.title', signedIn: true } },
     ],
   },
   menu: {
-    desk: [{ to: '/organisations', label: 'workforce.title', permission: 'workforce:read' }],
+    desk: [
+      { to: '/organisations', label: 'workforce.title', permission: 'workforce:read' },
+      { to: '/skills', label: 'workforce.skills.title', permission: 'workforce:skills', group: 'app.group.manage' },
+    ],
   },
 }
