@@ -260,6 +260,8 @@ class ReadsOfScopedTablesTests {
             ANYBODY,
             "IncidentNotices#toFollowers",
             READER,
+            "IncidentMerges#merge",
+            "moves those who follow with what they follow, in the system's scope; lists nothing",
             "AssistanceRows#late",
             "whose time is over, in the system's scope; lists nothing");
 

@@ -204,6 +204,7 @@ public class Assistances {
         var at = clock.instant();
         rows.answered(id, caller, words, at);
         tasks.helped(asked.incident(), id, at);
+        system.run(writes::flush); // the task of the level above is none that the unit sees
         posts.find(asked.askedBy())
                 .ifPresent(who -> tell(
                         asked,

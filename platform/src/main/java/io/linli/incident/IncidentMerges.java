@@ -61,6 +61,10 @@ public class IncidentMerges {
         return system.call(() -> {
             // what was part of it is part of the other now
             writes.add("update incident.incident set merged_into = ? where merged_into = ?", into.id(), id.id());
+            // and whoever followed it follows the other
+            writes.add("""
+                    insert into incident.follower (incident, account, at)
+                    select ?, account, at from incident.follower where incident = ? on conflict do nothing""", into.id(), id.id());
             incidents.save(main);
             return works.done(work);
         });

@@ -91,12 +91,14 @@ class OwnAccountTests {
     @Test
     void keepsViewsOfAListForTheirHolderAloneWhereverTheySignIn() {
         var late = "{\"items\": [{\"name\": \"逾期的\", \"query\": {\"queue\": \"OVERDUE\", \"q\": \"示例\"}}]}";
-        assertThat(worker.get("/api/account/views/incidents").path("items").size()).isZero();
+        assertThat(worker.get("/api/account/views/incidents").path("items").size())
+                .isZero();
         worker.put("/api/account/views/incidents", late, 200);
 
         var elsewhere = Staff.signedIn(port, worker.username, SomeAccounts.PASSWORD);
         assertThat(elsewhere.get("/api/account/views/incidents").toString()).contains("逾期的", "OVERDUE");
-        assertThat(elsewhere.get("/api/account/views/homes").path("items").size()).isZero();
+        assertThat(elsewhere.get("/api/account/views/homes").path("items").size())
+                .isZero();
         assertThat(Staff.opened(context, port, Role.GRID_WORKER, GRID)
                         .get("/api/account/views/incidents")
                         .path("items")
@@ -105,12 +107,13 @@ class OwnAccountTests {
         assertThat(database.sql("select encode(sealed, 'escape') from identity.saved_views")
                         .query(String.class)
                         .list())
-                .noneMatch(sealed -> sealed.contains("OVERDUE"));
+                .noneMatch(kept -> kept.contains("OVERDUE"));
 
         worker.put("/api/account/views/incidents", "{\"items\": [{\"name\": \" \", \"query\": {}}]}", 400);
         worker.call("GET", "/api/account/views/NO", "", 400);
         worker.put("/api/account/views/incidents", "{\"items\": []}", 200);
-        assertThat(elsewhere.get("/api/account/views/incidents").path("items").size()).isZero();
+        assertThat(elsewhere.get("/api/account/views/incidents").path("items").size())
+                .isZero();
     }
 
     @Test

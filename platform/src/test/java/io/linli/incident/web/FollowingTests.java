@@ -89,6 +89,12 @@ class FollowingTests {
     void showsEverybodyWhatWasSolvedAndNothingOfWhoSaidSo() {
         var lamp = reported("路灯不亮，我叫示例某，住三栋", "\"privacy\": \"OPEN\"");
         var open = reported("路灯不亮，另一盏", "\"privacy\": \"OPEN\"");
+        var same = reported("路灯不亮，就是那盏", "\"privacy\": \"OPEN\"");
+        follow(HttpMethod.PUT, "resident2", same, 204);
+        api.step("community", same, "merge", "{\"into\": \"%s\", \"note\": \"是同一盏\"}".formatted(id(lamp)));
+        assertThat(texts(api.get("resident2", "/api/incidents/followed", 200).path("items"), "id"))
+                .as("it goes on as the other")
+                .contains(id(lamp));
         api.step("grid", lamp, "take", "{}");
         api.step("grid", lamp, "feedback", "{\"note\": \"换了灯泡\"}");
         api.step("community", lamp, "inspect", "{\"result\": \"PASSED\", \"note\": \"亮了\"}");
