@@ -54,7 +54,7 @@ export const incident: Module = {
       { to: '/incidents', label: 'incident.list' },
       { to: '/tickets', label: 'incident.ticket.menu', permission: 'incident:ticket' },
       { to: '/assistance', label: 'incident.help.menu', permission: 'incident:assist' },
-      { to: '/rates', label: 'incident.rates.menu', permission: 'incident:inspect', group: 'app.group.rules' },
+      { to: '/rates', label: 'incident.rates.menu', permission: 'incident:inspect', group: 'app.group.data' },
       { to: '/restraints', label: 'incident.restraint.menu', permission: 'incident:inspect', group: 'app.group.manage' },
       { to: '/disclosures', label: 'incident.reporter.menu', permission: 'incident:disclose' },
       { to: '/categories', label: 'incident.categories.menu', permission: 'incident:categories', group: 'app.group.rules' },
