@@ -11,6 +11,7 @@ import { outbox, pictures, readyListeners, sentListeners, useField } from './use
 const AHEAD = 50
 /** And of each so many small pictures. */
 const PICTURES_OF_ONE = 3
+const PICTURES_AHEAD = 60
 const FRESH = 15 * 60_000
 
 /** Makes the field face work without network: what is kept, what is sent, and the shell of the pages themselves. */
@@ -61,12 +62,15 @@ async function fetchAhead(asks: boolean) {
     for (const { id, endsHere } of items.slice(0, AHEAD))
       if (endsHere) await answer(api.GET('/api/tasks/{id}', { params: { path: { id } } }))
     const matters = new Set(items.flatMap(({ incidentId }) => incidentId ?? []))
+    const thumbnails: string[] = []
     for (const id of [...matters].slice(0, AHEAD)) {
       const isFresh = await useField().isFresh(`/api/incidents/${id}`, language.value, Date.now() - FRESH)
       if (isFresh) continue
       const { photos } = await answer(api.GET('/api/incidents/{id}', { params: { path: { id } } }))
-      for (const { thumbnail } of photosOf(id, photos.slice(0, PICTURES_OF_ONE))) await useField().keepPicture(thumbnail)
+      thumbnails.push(...photosOf(id, photos.slice(0, PICTURES_OF_ONE)).map(({ thumbnail }) => thumbnail))
     }
+    // after all that is read: pictures are the least of it, and the dearest
+    for (const thumbnail of thumbnails.slice(0, PICTURES_AHEAD)) await useField().keepPicture(thumbnail)
   } catch {
     // what could not be fetched now is not there without network; it is asked for again with the next sign-in or visit
   }
