@@ -1,5 +1,6 @@
 package io.linli.audit;
 
+import io.linli.settings.EachInstance;
 import io.linli.settings.SystemScope;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whether what is written down is also sealed soon, and copied. Not a part of readiness: the records are there. */
 @Component("auditHealthIndicator")
+@EachInstance
 class AuditHealth extends AbstractHealthIndicator {
 
     private final JdbcClient database;

@@ -5,6 +5,7 @@ import static io.linli.calendar.CalendarProblem.CALENDAR_YEAR_SHIPPED;
 import io.linli.calendar.YearNotice.Kind;
 import io.linli.settings.Act;
 import io.linli.settings.Acts;
+import io.linli.settings.EachInstance;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The years whose days off are published: those that ship, and those whose notice was brought in since. */
 @Service
+@EachInstance
 public class CalendarYears implements InitializingBean {
 
     private static final int FIRST = 2004;

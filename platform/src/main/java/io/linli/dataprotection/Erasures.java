@@ -1,6 +1,8 @@
 package io.linli.dataprotection;
 
 import io.linli.settings.SystemScope;
+import io.linli.settings.Turns;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,16 +15,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Erasures {
 
+    /** Longer than the clocks of instances differ. */
+    private static final Duration TURN = Duration.ofMinutes(10);
+
     private final RetentionRuns runs;
     private final JdbcClient database;
     private final SystemScope system;
     private final TransactionTemplate transaction;
+    private final Turns turns;
 
-    Erasures(RetentionRuns runs, JdbcClient database, SystemScope system, PlatformTransactionManager transactions) {
+    Erasures(
+            RetentionRuns runs,
+            JdbcClient database,
+            SystemScope system,
+            PlatformTransactionManager transactions,
+            Turns turns) {
         this.runs = runs;
         this.database = database;
         this.system = system;
         this.transaction = new TransactionTemplate(transactions);
+        this.turns = turns;
     }
 
     void carryOut(UUID request) {
@@ -33,7 +45,9 @@ class Erasures {
 
     @Scheduled(cron = "${linli.dataprotection.erasure-cron:0 20 * * * *}")
     void carryOutWhatWasLeft() {
-        granted().forEach(one -> erase(one.request(), one.account()));
+        if (turns.take("dataprotection.erasures", TURN)) {
+            granted().forEach(one -> erase(one.request(), one.account()));
+        }
     }
 
     private record Granted(UUID request, UUID account) {}

@@ -1,6 +1,7 @@
 package io.linli.identity;
 
 import io.linli.identity.Account.Tenure;
+import io.linli.settings.EachInstance;
 import io.linli.territory.AreaCode;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * changed by another process; what this process changes is seen as soon as it is committed.
  */
 @Component
+@EachInstance
 class Directory implements Posts, InitializingBean {
 
     private static final int MOST_CALLERS = 20_000;

@@ -1,6 +1,7 @@
 package io.linli.incident;
 
 import io.linli.incident.Taxonomy.Kind;
+import io.linli.settings.EachInstance;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * them, and when the time of a new version has come. Taking in a report asks here and not the database.
  */
 @Component
+@EachInstance
 public class Categories implements InitializingBean {
 
     private final CategoryRows rows;

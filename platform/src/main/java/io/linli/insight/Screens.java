@@ -11,6 +11,7 @@ import io.linli.identity.Sights;
 import io.linli.incident.IncidentId;
 import io.linli.incident.IncidentStatus;
 import io.linli.insight.Board.Entry;
+import io.linli.settings.EachInstance;
 import io.linli.settings.SystemScope;
 import io.linli.territory.Area;
 import io.linli.territory.AreaCode;
@@ -43,6 +44,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * screen then takes what its reader may see. What was missed is read by the reader's own scope.
  */
 @Component
+@EachInstance
 public class Screens implements SmartLifecycle {
 
     private static final String COLUMNS = """

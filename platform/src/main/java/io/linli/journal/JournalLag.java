@@ -1,5 +1,6 @@
 package io.linli.journal;
 
+import io.linli.settings.EachInstance;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** How far each reader is behind: in entries, counted up to a limit, and in the time that the oldest of them has waited. */
 @Component
+@EachInstance
 class JournalLag {
 
     static final int MOST_COUNTED = 100_000;

@@ -1,6 +1,8 @@
 package io.linli.journal;
 
 import io.linli.journal.Follower.Pace;
+import io.linli.settings.Duties;
+import io.linli.settings.Duty;
 import io.linli.settings.SystemScope;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -16,8 +18,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Feeds every {@link JournalReader}, each from a thread of its own. Every instance may do so: the database lets one at a
- * time read under a name.
+ * Feeds every {@link JournalReader}, each from a thread of its own. Every instance with that duty does so: the database
+ * lets one at a time read under a name.
  */
 @Component
 class JournalPump implements SmartLifecycle {
@@ -42,6 +44,7 @@ class JournalPump implements SmartLifecycle {
             SystemScope system,
             Clock clock,
             MeterRegistry measures,
+            Duties duties,
             @Value("${linli.journal.pump:true}") boolean enabled,
             @Value("${linli.journal.pause:50ms}") Duration pause,
             @Value("${linli.journal.poll:1s}") Duration poll) {
@@ -50,7 +53,7 @@ class JournalPump implements SmartLifecycle {
         this.system = system;
         this.clock = clock;
         this.measures = measures;
-        this.enabled = enabled;
+        this.enabled = enabled && duties.has(Duty.ANALYSIS);
         this.pace = new Pace(pause, poll);
     }
 

@@ -2,6 +2,7 @@ package io.linli.notify;
 
 import static io.linli.notify.NotifyProblem.NOTICE_STREAMS_FULL;
 
+import io.linli.settings.EachInstance;
 import io.linli.settings.SystemScope;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * waits. One query a second tells which inboxes were changed, by whatever instance.
  */
 @Component
+@EachInstance
 public class OpenPages implements SmartLifecycle {
 
     private static final Duration AGAIN_AFTER = Duration.ofMinutes(1);

@@ -2,6 +2,7 @@ package io.linli.operation;
 
 import io.linli.operation.Watch.Finding;
 import io.linli.operation.Watch.State;
+import io.linli.settings.EachInstance;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Service;
 
 /** What the operator must know: each watch, how it stands, since when, and what to do about it. */
 @Service
+@EachInstance
 public class Alarms {
 
     private static final Logger log = LoggerFactory.getLogger(Alarms.class);

@@ -3,9 +3,11 @@ package io.linli.operation;
 import io.linli.privacy.KeysApart;
 import io.linli.settings.NewHome;
 import io.linli.settings.OwnerDatabase;
+import io.linli.settings.Turns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,11 +20,15 @@ class BackupTimer {
 
     private static final Logger log = LoggerFactory.getLogger(BackupTimer.class);
 
+    /** Longer than the clocks of instances differ. */
+    private static final Duration TURN = Duration.ofMinutes(10);
+
     private final OperationSettings settings;
     private final boolean namedToBackups;
     private final Path home;
     private final Path keyFile;
     private final String version;
+    private final Turns turns;
     private final Clock clock;
 
     BackupTimer(
@@ -31,18 +37,23 @@ class BackupTimer {
             @Value("${linli.data-dir}") Path home,
             @Value("${linli.key-file}") Path keyFile,
             @Value("${linli.version}") String version,
+            Turns turns,
             Clock clock) {
         this.settings = settings;
         this.namedToBackups = elsewhere.isBlank() || OwnerDatabase.isExternal();
         this.home = home.toAbsolutePath().normalize();
         this.keyFile = keyFile;
         this.version = version;
+        this.turns = turns;
         this.clock = clock;
     }
 
-    /** A failure is this job's, and so an alarm. */
+    /** One instance does it for all. A failure is this job's, and so an alarm. */
     @Scheduled(cron = "${linli.operation.backup-cron:-}", zone = "Asia/Shanghai")
     void run() throws IOException {
+        if (!turns.take("operation.backup", TURN)) {
+            return;
+        }
         var folder = settings.backupFolder() == null
                         || settings.backupFolder().toString().isEmpty()
                 ? home.resolve(NewHome.BACKUPS)

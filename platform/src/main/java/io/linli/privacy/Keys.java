@@ -7,6 +7,7 @@ import static io.linli.settings.CannotStart.Reason.KEYS_VERSION_MISSING;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.linli.settings.CannotStart;
+import io.linli.settings.EachInstance;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * file is refused at once and not found out at the first letter that does not open.
  */
 @Component
+@EachInstance
 class Keys {
 
     private static final Logger log = LoggerFactory.getLogger(Keys.class);

@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Changes numbers while the server runs, and keeps who changed what. Whether somebody may is asked by whoever calls. */
 @Service
+@EachInstance
 public class Adjusting implements Adjustments, InitializingBean {
 
     private final JdbcClient database;

@@ -59,6 +59,14 @@ public final class CannotStart extends RuntimeException {
         BACKUP_PASSPHRASE_WRONG,
         BACKUP_PASSPHRASE_SHORT,
         OPTION_UNKNOWN,
+        DUTY_UNKNOWN,
+        DUTY_MISSING,
+        INSTANCES_OUT_OF_RANGE,
+        INSTANCES_NOT_OWN_TLS,
+        INSTANCE_ENDED,
+        GATEWAY_MISSING,
+        GATEWAY_SILENT,
+        REGISTRY_SECRET_SHORT,
         UNEXPECTED
     }
 

@@ -4,6 +4,8 @@ import static io.linli.spreadsheet.SpreadsheetProblem.IMPORT_FAILED;
 import static io.linli.spreadsheet.SpreadsheetProblem.IMPORT_FILE_GONE;
 
 import io.linli.problem.ProblemException;
+import io.linli.settings.Duties;
+import io.linli.settings.Duty;
 import io.linli.settings.Ids;
 import io.linli.settings.SystemScope;
 import jakarta.annotation.PreDestroy;
@@ -34,6 +36,7 @@ class ImportRunner {
     private final SystemScope scope;
     private final SpreadsheetSettings settings;
     private final Clock clock;
+    private final boolean ours;
     private final UUID self = Ids.untimed();
     private final ThreadPoolExecutor workers;
     private volatile boolean stopping;
@@ -45,6 +48,7 @@ class ImportRunner {
             ImportPasses passes,
             SystemScope scope,
             SpreadsheetSettings settings,
+            Duties duties,
             Clock clock) {
         this.jobs = jobs;
         this.work = work;
@@ -53,6 +57,7 @@ class ImportRunner {
         this.scope = scope;
         this.settings = settings;
         this.clock = clock;
+        this.ours = duties.has(Duty.TIMERS);
         workers = new ThreadPoolExecutor(
                 0,
                 settings.workers(),
@@ -65,7 +70,7 @@ class ImportRunner {
     /** There may be something to do. Looked at regularly too, for what another instance was told or left behind. */
     @Scheduled(fixedDelayString = "PT2S", initialDelayString = "PT5S")
     void wake() {
-        if (!stopping && !lists.names().isEmpty()) {
+        if (ours && !stopping && !lists.names().isEmpty()) {
             try {
                 workers.execute(() -> scope.run(this::work));
             } catch (RejectedExecutionException e) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.linli.settings.EachInstance;
 import io.linli.territory.Ground.Revision;
 import io.linli.territory.Ground.Succession;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Keeps the ground in memory, and renews it when the tables changed, whoever changed them. */
 @Component
 @EnableConfigurationProperties(TerritorySettings.class)
+@EachInstance
 class GroundKeeper {
 
     /** What may change by itself. */

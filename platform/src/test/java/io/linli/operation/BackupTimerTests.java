@@ -25,6 +25,7 @@ class BackupTimerTests {
                 home.resolve("data"),
                 home.resolve("keys.json"),
                 "0",
+                (job, within) -> true,
                 Clock.systemUTC());
 
         assertThatThrownBy(timer::run).hasMessageContaining("LINLI_DB_URL");

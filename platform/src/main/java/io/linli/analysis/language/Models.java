@@ -1,6 +1,7 @@
 package io.linli.analysis.language;
 
 import io.linli.analysis.language.ModelFile.Unreadable;
+import io.linli.settings.EachInstance;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
  * Linli runs; one that cannot be read is passed over, and the model before it stays.
  */
 @Component
+@EachInstance
 class Models {
 
     private static final Logger log = LoggerFactory.getLogger(Models.class);
