@@ -43,7 +43,13 @@ class RootCopy {
             Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
 
     /** The end of the last file: the number in its last line, and how long the file is. */
-    private record End(@Nullable Path file, long size, long number) {}
+    private record End(@Nullable Path file, long size, long number) {
+
+        /** Lines are gone or changed. More of them are those of another instance on the same folder. */
+        boolean isLess(End before) {
+            return number <= before.number && !equals(before);
+        }
+    }
 
     private final Path folder;
     private final Seals seals;
@@ -66,7 +72,7 @@ class RootCopy {
         if (end.number() > stands || end.number() < 0) {
             setAside(end.number(), stands);
             end = new End(null, 0, 0);
-        } else if (before == null ? stands - end.number() > 1 && stands > 1 : !before.equals(end)) {
+        } else if (before == null ? stands - end.number() > 1 && stands > 1 : end.isLess(before)) {
             log.warn("The copy of the audit roots ended at {} of {}; it is completed", end.number(), stands);
             acts.did(Act.of("audit.copy.completed").on("root", end.number() + 1, stands));
         }
