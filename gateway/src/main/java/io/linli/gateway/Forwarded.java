@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.RequestHttpHeadersFilter;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.ServerRequest;
 
@@ -27,6 +28,9 @@ class Forwarded implements RequestHttpHeadersFilter, Ordered {
                 headers.addAll(name, values);
             }
         });
+        if (MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(sent.getContentType())) {
+            headers.remove(HttpHeaders.CONTENT_LENGTH); // a form is written anew, and perhaps otherwise
+        }
         var seen = request.servletRequest();
         headers.set("X-Forwarded-For", seen.getRemoteAddr());
         headers.set("X-Forwarded-Proto", seen.getScheme());
