@@ -26,6 +26,7 @@ final class Server {
     static final String DIRECTORY = "dataDirectory";
     static final String STARTED = "linli.started-by-command";
     static final String LOG = "logs/linli.log";
+    static final String LOG_FILE = "logging.file.name";
 
     private static final List<String> WITHOUT_WEB = List.of("--server.port=-1", "--linli.offline=true");
 
@@ -34,14 +35,27 @@ final class Server {
     private Server() {}
 
     static void start(boolean demo, boolean fresh, List<String> settings) {
-        var directory = claim(settings, demo ? DataDirectory.Use.DEMO : DataDirectory.Use.PRODUCTION, fresh);
+        var member = Member.named(settings);
+        var use = demo ? DataDirectory.Use.DEMO : DataDirectory.Use.PRODUCTION;
+        var directory = member != null && member.joins()
+                ? DataDirectory.join(folder(settings), use)
+                : claim(settings, use, fresh);
+        if (member != null) {
+            setting(LOG_FILE, directory.home().resolve(member.log()).toString());
+            member.endWithItsKeeper();
+        }
         // a person at the terminal of a demo is told what to do; the log file has the whole story
         setting("logging.exception-conversion-word", "%ex{short}");
         setting("logging.threshold.console", demo ? "error" : "info");
         var password = demo ? DemoPassword.of(directory) : null;
         var application = application(directory);
-        application.addListeners((ApplicationListener<ApplicationReadyEvent>)
-                ready -> Welcome.print(ready.getApplicationContext(), password));
+        if (member == null || member.welcomes()) {
+            application.addListeners((ApplicationListener<ApplicationReadyEvent>)
+                    ready -> Welcome.print(ready.getApplicationContext(), password));
+        }
+        if (member != null) {
+            application.addListeners(member.presence(directory.home()));
+        }
         var context = run(application, directory, settings);
         if (Boolean.parseBoolean(context.getEnvironment().getProperty("linli.trial"))) {
             System.exit(SpringApplication.exit(context)); // only started to record what a start needs
@@ -80,7 +94,9 @@ final class Server {
         }
         setting(STARTED, "true");
         setting("linli.data-dir", directory.home().toString());
-        setting("logging.file.name", directory.home().resolve(LOG).toString());
+        if (System.getProperty(LOG_FILE) == null) {
+            setting(LOG_FILE, directory.home().resolve(LOG).toString());
+        }
         var application = new SpringApplication(LinliApplication.class);
         if (Boolean.getBoolean("linli.startup-events")) {
             application.setApplicationStartup(new FlightRecorderApplicationStartup());
@@ -103,7 +119,7 @@ final class Server {
         }
     }
 
-    private static DataDirectory claim(List<String> settings, DataDirectory.@Nullable Use use, boolean fresh) {
+    static DataDirectory claim(List<String> settings, DataDirectory.@Nullable Use use, boolean fresh) {
         var external = database(settings) != null;
         if (external && fresh) {
             throw new CannotStart(OPTION_UNKNOWN, "--fresh + LINLI_DB_URL", "run");
@@ -123,7 +139,17 @@ final class Server {
                 .orElseGet(() -> DataDirectory.named().toString()));
     }
 
-    private static @Nullable String database(List<String> settings) {
+    /** As it was given: the last of the options, else in the environment. */
+    static String option(List<String> settings, String option, String variable, String otherwise) {
+        var named = System.getenv(variable);
+        return settings.stream()
+                .filter(setting -> setting.startsWith(option))
+                .map(setting -> setting.substring(option.length()))
+                .reduce((first, last) -> last)
+                .orElse(named == null || named.isBlank() ? otherwise : named);
+    }
+
+    static @Nullable String database(List<String> settings) {
         var options = new ArrayList<>(settings);
         options.removeIf(setting -> !setting.startsWith("--spring.datasource.url="));
         var named = System.getenv("LINLI_DB_URL");

@@ -6,6 +6,7 @@ import io.linli.settings.CannotStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
@@ -15,6 +16,12 @@ abstract sealed class StartCommand implements Callable<Integer> {
 
     @Unmatched
     private final List<String> settings = new ArrayList<>();
+
+    @Option(names = "--instances", descriptionKey = "instances")
+    private @Nullable Integer instances;
+
+    @Option(names = "--duties", descriptionKey = "duties")
+    private final List<String> duties = new ArrayList<>();
 
     abstract boolean demo();
 
@@ -27,7 +34,13 @@ abstract sealed class StartCommand implements Callable<Integer> {
                 throw new CannotStart(OPTION_UNKNOWN, setting, demo() ? "run" : "serve");
             }
         }
-        Server.start(demo(), fresh(), settings);
+        if (instances != null) {
+            Keeper.start(demo(), fresh(), Crew.of(instances, duties), settings);
+        } else if (!duties.isEmpty()) {
+            throw new CannotStart(OPTION_UNKNOWN, "--duties", demo() ? "run" : "serve");
+        } else {
+            Server.start(demo(), fresh(), settings);
+        }
         return Commands.GOES_ON;
     }
 

@@ -81,7 +81,7 @@ class StartFailure implements SpringBootExceptionReporter {
                 failure,
                 UNEXPECTED,
                 last.getClass().getSimpleName() + ": " + last.getMessage(),
-                home.resolve(Server.LOG));
+                System.getProperty(Server.LOG_FILE, home.resolve(Server.LOG).toString()));
     }
 
     private static List<Throwable> causes(Throwable failure) {

@@ -6,6 +6,7 @@ import io.linli.settings.DemoPassword;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
 
 /** What a person at the terminal is told once the server answers. It does not go into any log. */
 final class Welcome {
@@ -17,12 +18,10 @@ final class Welcome {
     static void print(ApplicationContext application, @Nullable DemoPassword password) {
         var settings = application.getEnvironment();
         var out = System.out;
-        var secure = settings.containsProperty("server.ssl.bundle");
-        var port = settings.getProperty("local.server.port", "8080");
         out.println();
         say(out, password == null ? "welcome.serve" : "welcome.run");
         out.println();
-        var address = (secure ? "https" : "http") + "://localhost:" + port + "/";
+        var address = address(settings);
         out.println("    " + address);
         out.println();
         if (password == null) {
@@ -42,6 +41,13 @@ final class Welcome {
         say(out, "welcome.data", settings.getProperty("linli.data-dir", ""));
         say(out, "welcome.stop");
         out.flush();
+    }
+
+    private static String address(Environment settings) {
+        var secure = settings.containsProperty("server.ssl.bundle");
+        var own =
+                (secure ? "https" : "http") + "://localhost:" + settings.getProperty("local.server.port", "8080") + "/";
+        return settings.getProperty(Member.WELCOME, own); // where it stands behind a gateway
     }
 
     private static void say(PrintStream out, String text, Object... details) {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -30,7 +32,11 @@ final class SupportBundle {
     /** Of each log, from its end. */
     static final int LOG_BYTES = 2 << 20;
 
-    private static final List<String> LOGS = List.of("linli.log", "postgres.log");
+    /** Of several instances each has its own, and the gateway. */
+    private static final List<String> LOGS = Stream.concat(
+                    Stream.of("linli.log", "postgres.log", "gateway.log"),
+                    IntStream.rangeClosed(1, 8).mapToObj(n -> "linli-" + n + ".log"))
+            .toList();
 
     private final Path home;
     private final String version;

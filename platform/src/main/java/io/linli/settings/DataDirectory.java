@@ -73,13 +73,22 @@ public final class DataDirectory implements AutoCloseable {
         return claim(folder, use, alone, ROOM_TO_START);
     }
 
+    /** Takes the folder into use beside others that do the same, while one process keeps it for all ({@link #kept}). */
+    public static DataDirectory join(Path folder, Use use) {
+        return claim(folder, use, Part.OF_MANY, ROOM_TO_START);
+    }
+
     static DataDirectory claim(Path folder, @Nullable Use use, boolean alone, long room) {
+        return claim(folder, use, alone ? Part.ALONE : Part.BESIDE_OTHERS, room);
+    }
+
+    private static DataDirectory claim(Path folder, @Nullable Use use, Part part, long room) {
         var home = folder.toAbsolutePath().normalize();
         try {
             make(home);
             var used = checkMark(home, use);
             checkRoom(home, room);
-            return new DataDirectory(home, used, hold(home, alone)).marked();
+            return new DataDirectory(home, used, hold(home, part)).marked();
         } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
             throw new CannotStart(e, DATA_NOT_WRITABLE, home);
         } catch (IOException e) {
@@ -187,11 +196,33 @@ public final class DataDirectory implements AutoCloseable {
         return (bytes >> 20) + " MB";
     }
 
+    /** What of the lock a process holds: the first byte is the keeper's, the second that of those it keeps for. */
+    private enum Part {
+        ALONE(0, Long.MAX_VALUE, false),
+        BESIDE_OTHERS(0, Long.MAX_VALUE, true),
+        KEEPER(0, 1, false),
+        OF_MANY(1, 1, true);
+
+        private final long from;
+        private final long size;
+        private final boolean shared;
+
+        Part(long from, long size, boolean shared) {
+            this.from = from;
+            this.size = size;
+            this.shared = shared;
+        }
+    }
+
     static FileChannel hold(Path home, boolean alone) throws IOException {
+        return hold(home, alone ? Part.ALONE : Part.BESIDE_OTHERS);
+    }
+
+    private static FileChannel hold(Path home, Part part) throws IOException {
         var channel = FileChannel.open(
                 home.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            if (channel.tryLock(0, Long.MAX_VALUE, !alone) != null) {
+            if (channel.tryLock(part.from, part.size, part.shared) != null) {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
@@ -200,6 +231,19 @@ public final class DataDirectory implements AutoCloseable {
         }
         channel.close();
         throw new CannotStart(DATA_IN_USE, home);
+    }
+
+    /**
+     * What this process had alone so far, now for those that {@link #join} it, and still for nobody else. Those left over
+     * from a keeper that was killed keep the next one from claiming it.
+     */
+    public DataDirectory kept() {
+        try {
+            lock.close();
+            return new DataDirectory(home, use, hold(home, Part.KEEPER));
+        } catch (IOException e) {
+            throw told(e, home);
+        }
     }
 
     private DataDirectory marked() throws IOException {

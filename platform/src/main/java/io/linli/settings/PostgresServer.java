@@ -31,6 +31,7 @@ final class PostgresServer {
 
     static final String MAJOR = "18";
     static final String SUPERUSER = "postgres";
+    static final int CONNECTIONS = 100;
 
     private static final Logger log = LoggerFactory.getLogger(PostgresServer.class);
 
@@ -46,7 +47,7 @@ final class PostgresServer {
             Map.entry("fsync", "on"),
             Map.entry("full_page_writes", "on"),
             Map.entry("synchronous_commit", "on"),
-            Map.entry("max_connections", "100"),
+            Map.entry("max_connections", Integer.toString(CONNECTIONS)),
             Map.entry("shared_buffers", "256MB"),
             Map.entry("random_page_cost", "1.1"), // what is in memory or on a disk without arms
             Map.entry("max_wal_size", "2GB"),

@@ -54,6 +54,20 @@ class DataDirectoryTests {
     }
 
     @Test
+    void isKeptForThoseWhoJoinAndForNobodyElse() throws IOException {
+        try (var kept = DataDirectory.claim(home, DEMO, true).kept()) {
+            assertThat(kept.home()).isEqualTo(home);
+            refuses(DATA_IN_USE, () -> DataDirectory.claim(home, DEMO, true));
+            refuses(DATA_IN_USE, () -> DataDirectory.claim(home, DEMO, false));
+            DataDirectory.join(home, DEMO).close();
+        }
+        try (var left = DataDirectory.join(home, DEMO)) {
+            assertThat(left.home()).exists();
+            refuses(DATA_IN_USE, () -> DataDirectory.claim(home, DEMO, true));
+        }
+    }
+
+    @Test
     void isUsedByOneLinliOnly() throws IOException {
         try (var first = DataDirectory.claim(home, DEMO, true)) {
             assertThat(first.home()).exists();
