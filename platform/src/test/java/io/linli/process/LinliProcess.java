@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /** One Linli as it is installed: the packaged jar in a process of its own, on a folder of its own. */
@@ -25,11 +26,17 @@ final class LinliProcess implements AutoCloseable {
     private static final Path PACKAGED = Path.of("target/linli.jar").toAbsolutePath();
 
     /** The packaged jar laid out as the launcher does it after the first start: half of a start is reading jars in jars. */
-    private static final Path JAR = laidOut();
+    private static final Path JAR = laidOut(PACKAGED);
 
     private static final Pattern ADDRESS = Pattern.compile("(https?://localhost:\\d+)/");
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration END = Duration.ofMinutes(1);
+
+    /** The gateway, for those that start several instances. */
+    private static final class Gateway {
+        static final Path JAR = laidOut(
+                Path.of("../gateway/target/linli-gateway.jar").toAbsolutePath().normalize());
+    }
 
     private final Path home;
     private final Process process;
@@ -43,17 +50,18 @@ final class LinliProcess implements AutoCloseable {
         this.complaints = complaints;
     }
 
-    private static Path laidOut() {
-        assertThat(PACKAGED).as("made by the package phase before").exists();
+    private static Path laidOut(Path packaged) {
+        assertThat(packaged).as("made by the package phase before").exists();
+        var name = packaged.getFileName().toString();
         var folder = PACKAGED.resolveSibling(
-                "linli-laid-out-" + ProcessHandle.current().pid());
+                name + "-laid-out-" + ProcessHandle.current().pid());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile())));
         try {
             var tools = new ProcessBuilder(
                             JAVA,
                             "-Djarmode=tools",
                             "-jar",
-                            PACKAGED.toString(),
+                            packaged.toString(),
                             "extract",
                             "--destination",
                             folder.toString())
@@ -66,7 +74,7 @@ final class LinliProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        return folder.resolve("linli.jar");
+        return folder.resolve(name);
     }
 
     /** Begins a command of the jar; the data are in the folder {@code data} of the home. */
@@ -92,6 +100,9 @@ final class LinliProcess implements AutoCloseable {
         environment.put("LINLI_DATA_DIR", data(home).toString());
         environment.put("LINLI_KEY_FILE", home.resolve("keys.json").toString());
         environment.put("LINLI_DEMO_PASSWORD", PASSWORD);
+        if (Stream.of(words).anyMatch(word -> word.startsWith("--instances"))) {
+            environment.put("LINLI_GATEWAY_JAR", Gateway.JAR.toString());
+        }
         return new LinliProcess(home, builder.start(), output, complaints);
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Somebody at a browser: cookies, the token against forged requests, and what they type. */
 final class Visitor implements AutoCloseable {
@@ -44,6 +45,23 @@ final class Visitor implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws Exception {
         return http.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    /** A stream that does not end. */
+    HttpResponse<Stream<String>> lines(String path) throws Exception {
+        return http.send(request(path).build(), BodyHandlers.ofLines());
+    }
+
+    /** A request that says of itself that it comes from there. */
+    HttpResponse<String> postFrom(String claimed, String path, String json) throws Exception {
+        return http.send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .header("X-Forwarded-For", claimed)
+                        .header("Forwarded", "for=" + claimed)
+                        .POST(BodyPublishers.ofString(json))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     HttpResponse<byte[]> bytes(String path) throws Exception {
