@@ -83,5 +83,14 @@ export type Disclosure = Schemas['WaitingDisclosuresWaiting']
 
 /** Who has a matter, in the form of any of the answers that tell it. */
 export type Holder = Partial<Schemas['ReportReceiptHandler']>
+export type Shelter = Schemas['Shelter']
+export type Supply = Schemas['Supply']
+export type NewShelter = Schemas['FacilityNewShelter']
+export type NewSupply = Schemas['FacilityNewSupply']
+export type LowHome = Schemas['LowHome']
+export type Evacuees = Schemas['HouseholdView']
+export type NewEvacuation = Schemas['EvacuationNewEvacuation']
+export type EvacueeSafe = Schemas['EvacueesSafe']
+export type EvacueeNeeds = Schemas['EvacueesNeeds']
 export type Warning = Schemas['WarningView']
 export type WarningOutcome = NonNullable<Warning['outcome']>

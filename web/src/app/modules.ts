@@ -1,6 +1,8 @@
 import { analysis } from '@/modules/analysis/module'
 import { audit } from '@/modules/audit/module'
 import { dataprotection } from '@/modules/dataprotection/module'
+import { evacuation } from '@/modules/evacuation/module'
+import { facility } from '@/modules/facility/module'
 import { field } from '@/modules/field/module'
 import { identity } from '@/modules/identity/module'
 import { incident } from '@/modules/incident/module'
@@ -20,6 +22,7 @@ export const modules: Module[] = [
   tasking,
   incident,
   analysis,
+  evacuation,
   insight,
   residents,
   workforce,
@@ -27,6 +30,7 @@ export const modules: Module[] = [
   spreadsheet,
   audit,
   dataprotection,
+  facility,
   operation,
   field,
 ]

@@ -13,7 +13,7 @@ const READ = [
   /^\/api\/(session|instance|tasks|incidents\/categories)(\?|$)/,
   /^\/api\/incidents\?mine=assigned&size=200$/,
   /^\/api\/(incidents|tasks)\/[0-9a-f-]{36}$/,
-  /^\/api\/(surveys\?open=true|patrols\/mine|buildings\?area=\d+)$/,
+  /^\/api\/(surveys\?open=true|patrols\/mine|evacuations\/households\/mine|buildings\?area=\d+)$/,
   /^\/api\/work-items\/duties\?area=\d+$/,
   /^\/api\/territory\/areas\/\d+(\?|$)/,
 ]

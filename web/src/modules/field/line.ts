@@ -45,7 +45,12 @@ function parsed(text: string): unknown {
 const json = { 'Content-Type': 'application/json' }
 
 /** Where things go that are no incidents: `task:done` goes to /api/tasks. */
-const ROOTS: Record<string, string> = { task: '/api/tasks', patrol: '/api/patrols', survey: '/api/surveys' }
+const ROOTS: Record<string, string> = {
+  task: '/api/tasks',
+  patrol: '/api/patrols',
+  survey: '/api/surveys',
+  evacuation: '/api/evacuations/households',
+}
 
 export function pathOf({ name, matter }: Action) {
   if (name === 'report') return '/api/incidents'

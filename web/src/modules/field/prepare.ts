@@ -42,20 +42,22 @@ export const prepareField: Prepare = async ({ app, router, queries, session }) =
     void queries.invalidateQueries({ queryKey: ['incident', action.matter] })
     void queries.invalidateQueries({ queryKey: ['incidents'] })
     void queries.invalidateQueries({ queryKey: ['tasks'] })
+    void queries.invalidateQueries({ queryKey: ['evacuees'] })
     void queries.invalidateQueries({ queryKey: ['task', action.matter] })
   })
-  readyListeners.add(() => void fetchAhead(session.may('tasking:ask')))
+  readyListeners.add(() => void fetchAhead(session.may('tasking:ask'), session.may('evacuation:help')))
   registerShell(field.state)
 }
 
 /** What the day needs, so that it can be read where there is no network. */
-async function fetchAhead(asks: boolean) {
+async function fetchAhead(asks: boolean, helps: boolean) {
   try {
     await Promise.all([
       answer(api.GET('/api/session')),
       answer(api.GET('/api/instance')),
       answer(api.GET('/api/incidents/categories')),
       asks && answer(api.GET('/api/surveys', { params: { query: { open: true } } })),
+      helps && answer(api.GET('/api/evacuations/households/mine')),
       answer(api.GET('/api/incidents', { params: { query: { mine: 'assigned', size: 200 } } })),
     ])
     const { items } = await answer(api.GET('/api/tasks', { params: { query: { state: 'open', after: undefined } } }))

@@ -4,6 +4,8 @@ import io.linli.territory.AreaCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is recorded of buildings and of the grids, in numbers: never who or which home. */
@@ -14,6 +16,12 @@ public interface GroundRecords {
 
     /** What is recorded of each area that homes stand at; visits are counted since then, or not at all. */
     Map<AreaCode, Recorded> recorded(AreaCode area, @Nullable Instant visitsSince);
+
+    /** The one open building of that name that stands in the area. */
+    Optional<BuildingId> building(AreaCode area, String name);
+
+    /** Unit and room of each open home in it, as on the door. */
+    Set<String> doors(BuildingId building);
 
     /** A building and the grid, or the smallest area known, that it stands in. */
     record Building(BuildingId id, String name, AreaCode area) {}

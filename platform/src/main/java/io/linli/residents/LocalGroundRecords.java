@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -37,6 +39,24 @@ class LocalGroundRecords implements GroundRecords {
                 .query((row, n) -> new Building(
                         new BuildingId(Rows.id(row, "id")), row.getString("name"), new AreaCode(row.getString("area"))))
                 .list();
+    }
+
+    @Override
+    public Optional<BuildingId> building(AreaCode area, String name) {
+        var found = database.sql(
+                        "select id from residents.building where closed_at is null and name = ? and area >= ? and area < ?")
+                .params(name, area.code(), area.end())
+                .query((row, n) -> new BuildingId(Rows.id(row, "id")))
+                .list();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    @Override
+    public Set<String> doors(BuildingId building) {
+        return database.sql("select unit_name || room from residents.home where building = ? and closed_at is null")
+                .param(building.id())
+                .query((row, n) -> row.getString(1))
+                .set();
     }
 
     @Override

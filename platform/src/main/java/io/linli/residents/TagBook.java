@@ -19,10 +19,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DuplicateKeyException;
@@ -33,6 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Marks on a person that serve to serve them: each kind has a legal basis, posts that may set and posts that may see it,
  * and each mark an end. They are shown on one person's card and nowhere in bulk: no map, no export, no figure, no risk.
+ * In a named emergency alone they say who needs help first.
  */
 @Service
 @Transactional
@@ -98,6 +104,24 @@ public class TagBook {
                         order by since, id""").params(id.id(), today()).query((row, n) -> tag(row, kinds)).list().stream()
                 .filter(tag -> own || tag.kind().maySee())
                 .toList();
+    }
+
+    /** For help in a named emergency, where the look is recorded: marks of many, of the kinds that the caller may see. */
+    @Transactional(readOnly = true)
+    Map<ResidentId, Set<String>> marks(Collection<ResidentId> whose, Caller caller) {
+        var seen = entries(caller).stream().filter(Kind::maySee).map(Kind::code).collect(Collectors.toSet());
+        var marks = new HashMap<ResidentId, Set<String>>();
+        database
+                .sql("select person, kind from residents.tag where person = any(?) and ended_at is null and until >= ?")
+                .params(whose.stream().map(ResidentId::id).toArray(UUID[]::new), today())
+                .query((row, n) ->
+                        Map.entry(new ResidentId(Rows.id(row, "person")), vault.open(TAG, row.getBytes("kind"))))
+                .list()
+                .stream()
+                .filter(mark -> seen.contains(mark.getValue()))
+                .forEach(mark -> marks.computeIfAbsent(mark.getKey(), who -> new TreeSet<>())
+                        .add(mark.getValue()));
+        return marks;
     }
 
     public Tag set(ResidentId id, String code, LocalDate until, Caller caller) {

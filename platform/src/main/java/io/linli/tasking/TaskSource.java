@@ -17,10 +17,12 @@ public enum TaskSource {
     /** 准入事项: pushed by a department */
     WORK_ITEM,
     /** 巡查 */
-    PATROL;
+    PATROL,
+    /** 转移避险 */
+    EVACUATION;
 
     /** What a matter with steps of its own is, by the kind that its name begins with. */
     static TaskSource of(String matter) {
-        return matter.startsWith("warning:") ? WARNING : INCIDENT;
+        return matter.startsWith("warning:") ? WARNING : matter.startsWith("evacuation:") ? EVACUATION : INCIDENT;
     }
 }

@@ -16,13 +16,13 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.WebApplicationContext;
 
 /** Brings one of the lists as one of the demo's accounts, to its end. */
-final class BroughtList {
+public final class BroughtList {
 
     private final WebApplicationContext context;
     private final Imports imports;
     private final String list;
 
-    BroughtList(WebApplicationContext context, Imports imports, String list) {
+    public BroughtList(WebApplicationContext context, Imports imports, String list) {
         this.context = context;
         this.imports = imports;
         this.list = list;
@@ -35,7 +35,7 @@ final class BroughtList {
         return until(id, who, ImportState.READY);
     }
 
-    ImportView brought(String who, String head, String... rows) {
+    public ImportView brought(String who, String head, String... rows) {
         var id = looked(who, head, rows).id();
         imports.confirm(id, as(who), Locale.CHINESE);
         return until(id, who, ImportState.DONE);
@@ -47,7 +47,7 @@ final class BroughtList {
     }
 
     /** What was wrong: line, column and code of each fault. */
-    List<String> codes(String who, ImportView done) {
+    public List<String> codes(String who, ImportView done) {
         return imports.faults(done.id(), as(who), Locale.CHINESE, 0, 0, 50).stream()
                 .map(fault -> fault.line() + ":" + fault.column() + ":" + fault.code())
                 .toList();

@@ -83,7 +83,8 @@ class TagsApiTests {
 
         assertThat(kinds.valueStream().filter(kind -> kind.path("basis").isMissingNode()))
                 .extracting(kind -> text(kind, "code"))
-                .containsExactlyInAnyOrder("LIVES_ALONE", "DISABLED", "LEFT_BEHIND", "PREFERENTIAL");
+                .containsExactlyInAnyOrder(
+                        "LIVES_ALONE", "DISABLED", "LEFT_BEHIND", "PREFERENTIAL", "WHEELCHAIR", "NEEDS_POWER");
         assertThat(kinds.valueStream().filter(kind -> kind.hasNonNull("basis")))
                 .extracting(kind -> text(kind, "code"))
                 .containsExactlyInAnyOrder("SUBSISTENCE", "DESTITUTE");

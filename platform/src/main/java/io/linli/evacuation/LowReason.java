@@ -1,0 +1,28 @@
+package io.linli.evacuation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a home is on the list.
+ *
+ * @param metres how much lower than the middle of the ground around
+ * @param times how often water stood near it
+ */
+public record LowReason(
+        Kind kind, @Nullable Double metres, @Nullable Integer times) {
+
+    public enum Kind {
+        /** It lies below the ground. */
+        BASEMENT,
+        /** The ground it stands on is lower than that around. */
+        LOWER,
+        /** Water stood there before. */
+        FLOODED,
+        /** Somebody who knows the place put it on the list. */
+        CHOSEN
+    }
+
+    static LowReason of(Kind kind) {
+        return new LowReason(kind, null, null);
+    }
+}

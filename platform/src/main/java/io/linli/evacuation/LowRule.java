@@ -1,0 +1,109 @@
+package io.linli.evacuation;
+
+import io.linli.territory.GeoPoint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a home lies low: a basement always; on the floors that water reaches, where the ground is so much lower than the
+ * middle of the buildings around, or where water stood before.
+ *
+ * @param drop metres below the middle of the ground around
+ * @param around metres within which other buildings are compared with
+ * @param floor the highest that counts; where the floor is not known the home counts
+ * @param floods so often within {@code near} metres is often enough
+ */
+record LowRule(double drop, double around, int floor, int floods, double near) {
+
+    /** With fewer neighbours there is no middle to speak of. */
+    static final int FEWEST = 3;
+
+    private static final Pattern BELOW = Pattern.compile("^(-|－|[Bb]\\d|负|地下|底下).*");
+    private static final Pattern DIGITS = Pattern.compile(".*?(\\d{3,4})\\D*$");
+    private static final double METRES_A_DEGREE = 110_000; // of latitude, a little less than there are
+
+    /** A building whose ground is known. */
+    record Standing(UUID building, GeoPoint point, double height, Set<String> basements) {}
+
+    /** A door. */
+    record Door(UUID home, UUID building, String unit, String room) {}
+
+    /** The homes that lie low, each with every reason. */
+    Map<UUID, List<LowReason>> among(Collection<Door> doors, Collection<Standing> ground, Collection<GeoPoint> waters) {
+        var known = new HashMap<UUID, Standing>();
+        ground.forEach(standing -> known.put(standing.building(), standing));
+        var ofBuilding = new HashMap<UUID, List<LowReason>>();
+        ground.forEach(standing -> ofBuilding.put(standing.building(), reasons(standing, ground, waters)));
+        var low = new HashMap<UUID, List<LowReason>>();
+        for (var door : doors) {
+            var reasons = new ArrayList<LowReason>();
+            var standing = known.get(door.building());
+            boolean below = isBelow(door.room())
+                    || (standing != null && standing.basements().contains(door.unit() + door.room()));
+            if (below) {
+                reasons.add(LowReason.of(LowReason.Kind.BASEMENT));
+            }
+            var at = floorOf(door.room());
+            if (below || at == null || at <= floor) {
+                reasons.addAll(ofBuilding.getOrDefault(door.building(), List.of()));
+            }
+            if (!reasons.isEmpty()) {
+                low.put(door.home(), List.copyOf(reasons));
+            }
+        }
+        return low;
+    }
+
+    private List<LowReason> reasons(Standing one, Collection<Standing> all, Collection<GeoPoint> waters) {
+        var reasons = new ArrayList<LowReason>();
+        var heights = all.stream()
+                .filter(other -> !other.building().equals(one.building()))
+                .filter(other -> isWithin(one.point(), other.point(), around))
+                .map(Standing::height)
+                .sorted()
+                .toList();
+        if (heights.size() >= FEWEST) {
+            var below = middle(heights) - one.height();
+            if (below >= drop - 1e-9) { // 1.5 m is 1.5 m, however it was typed
+                reasons.add(new LowReason(LowReason.Kind.LOWER, Math.round(below * 10) / 10.0, null));
+            }
+        }
+        int times = (int) waters.stream()
+                .filter(water -> isWithin(one.point(), water, near))
+                .count();
+        if (times >= floods) {
+            reasons.add(new LowReason(LowReason.Kind.FLOODED, null, times));
+        }
+        return reasons;
+    }
+
+    private static boolean isWithin(GeoPoint one, GeoPoint other, double metres) {
+        return Math.abs(one.latitude() - other.latitude()) * METRES_A_DEGREE <= metres && one.metresTo(other) <= metres;
+    }
+
+    private static double middle(List<Double> sorted) {
+        int half = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    }
+
+    static boolean isBelow(String room) {
+        return BELOW.matcher(room.strip()).matches();
+    }
+
+    /** 302 is on the third floor, 1203 on the twelfth; where the number does not say, nobody knows. */
+    static @Nullable Integer floorOf(String room) {
+        var digits = DIGITS.matcher(room.strip());
+        if (isBelow(room) || !digits.matches()) {
+            return null;
+        }
+        var number = digits.group(1);
+        return Integer.valueOf(number.substring(0, number.length() - 2));
+    }
+}

@@ -1,0 +1,169 @@
+package io.linli.evacuation.web;
+
+import static io.linli.settings.Idempotency.HEADER;
+
+import io.linli.evacuation.Emergencies;
+import io.linli.evacuation.Emergency;
+import io.linli.evacuation.EmergencyDesk;
+import io.linli.evacuation.HouseholdList;
+import io.linli.evacuation.HouseholdView;
+import io.linli.evacuation.LowHomes;
+import io.linli.identity.Caller;
+import io.linli.problem.InvalidAs;
+import io.linli.residents.HomeId;
+import io.linli.settings.Idempotency;
+import io.linli.territory.AreaCode;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Low ground, and emergencies from their opening to their end. */
+@RestController
+@RequestMapping(path = "/api/evacuations", version = "1+")
+@InvalidAs("EVACUATION_DATA_INVALID")
+class EvacuationController {
+
+    private static final String LINE = "\\P{Cntrl}*";
+
+    private final LowHomes low;
+    private final Emergencies emergencies;
+    private final EmergencyDesk desk;
+    private final HouseholdList households;
+    private final Idempotency idempotency;
+
+    EvacuationController(
+            LowHomes low,
+            Emergencies emergencies,
+            EmergencyDesk desk,
+            HouseholdList households,
+            Idempotency idempotency) {
+        this.low = low;
+        this.emergencies = emergencies;
+        this.desk = desk;
+        this.households = households;
+        this.idempotency = idempotency;
+    }
+
+    @Operation(
+            summary = "List the homes of a community, or a part of it, that lie low, each with every reason",
+            description = "Places alone: who lives there is shown in a named emergency only.")
+    @GetMapping("/low-homes")
+    @PreAuthorize("hasAuthority('evacuation:read')")
+    LowHomes.Found lowHomes(Caller caller, @RequestParam AreaCode area) {
+        return low.of(caller, area);
+    }
+
+    @Operation(summary = "List the emergencies of one's own ground, the latest first")
+    @GetMapping
+    @PreAuthorize("hasAuthority('evacuation:read')")
+    Found evacuations(Caller caller, @RequestParam(required = false) @Nullable Boolean open) {
+        return new Found(emergencies.list(caller, open));
+    }
+
+    @Operation(summary = "Read one emergency and how far it is: numbers, no person")
+    @GetMapping("/{id}")
+    @PreAuthorize("hasAuthority('evacuation:read')")
+    Emergencies.View evacuation(Caller caller, @PathVariable UUID id) {
+        return emergencies.view(caller, id);
+    }
+
+    @Operation(
+            summary = "Open a named emergency on the basis of a warning received or of an order",
+            description =
+                    "Makes the list of homes, who is helped first, and proposes a shelter and a vehicle for each.")
+    @PostMapping
+    @PreAuthorize("hasAuthority('evacuation:lead')")
+    @ResponseStatus(HttpStatus.CREATED)
+    Emergencies.View openEvacuation(
+            Caller caller,
+            @RequestHeader(name = HEADER, required = false) @Nullable String key,
+            HttpServletRequest request,
+            @RequestBody @Valid NewEvacuation evacuation) {
+        var attempt = idempotency.attempt(key, caller.id().toString(), request, evacuation);
+        var id = idempotency.onceSeeing(
+                attempt, () -> desk.open(evacuation.opening(), caller), Function.identity(), Function.identity());
+        return emergencies.view(caller, id);
+    }
+
+    @Operation(summary = "Give each home to whoever looks after its ground, by one command")
+    @PostMapping("/{id}/give")
+    @PreAuthorize("hasAuthority('evacuation:lead')")
+    Given giveEvacuation(Caller caller, @PathVariable UUID id) {
+        return new Given(desk.give(id, caller));
+    }
+
+    @Operation(summary = "Close an emergency, when it is known of every household what became of it")
+    @PostMapping("/{id}/close")
+    @PreAuthorize("hasAuthority('evacuation:lead')")
+    Emergencies.View closeEvacuation(Caller caller, @PathVariable UUID id, @RequestBody @Valid Reason end) {
+        desk.close(id, end.reason().strip(), caller);
+        return emergencies.view(caller, id);
+    }
+
+    @Operation(
+            summary = "List the households of an emergency, who needs most help first, names masked",
+            description = "The look is recorded, and those who live there can read of it.")
+    @GetMapping("/{id}/households")
+    @PreAuthorize("hasAuthority('evacuation:read')")
+    Households evacuees(Caller caller, @PathVariable UUID id) {
+        return new Households(households.of(caller, id));
+    }
+
+    record Found(List<Emergency> items) {}
+
+    record Households(List<HouseholdView> items) {}
+
+    record Given(int tasks) {}
+
+    record Reason(
+            @NotBlank @Size(max = 500) @Pattern(regexp = LINE)
+            String reason) {}
+
+    record NewEvacuation(
+            @NotBlank @Size(min = 2, max = 100) @Pattern(regexp = LINE)
+            String name,
+
+            @NotNull AreaCode area,
+            @NotNull Emergency.Basis basis,
+
+            @NotBlank @Size(min = 2, max = 100) @Pattern(regexp = LINE)
+            String issuer,
+
+            @Nullable @Size(max = 200) @Pattern(regexp = LINE)
+            String reference,
+
+            @NotNull Instant issuedAt,
+            @Nullable @Size(min = 1, max = 500) List<@NotNull HomeId> homes) {
+
+        EmergencyDesk.Opening opening() {
+            return new EmergencyDesk.Opening(
+                    name.strip(),
+                    area,
+                    basis,
+                    issuer.strip(),
+                    reference == null || reference.isBlank() ? null : reference.strip(),
+                    issuedAt,
+                    homes);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linli.evacuation.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package io.linli.facility;
+
+/** Whether it can be counted on. */
+public enum FacilityState {
+    READY,
+    OUT_OF_ORDER,
+    CLOSED
+}

@@ -1,0 +1,7 @@
+/** Places and things that serve people: for now shelters with their beds, and supplies for an emergency with their holders. */
+@ApplicationModule(allowedDependencies = {"territory", "identity", "privacy", "problem", "settings"})
+@NullMarked
+package io.linli.facility;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.linli.facility.web;
+
+import org.jspecify.annotations.NullMarked;
