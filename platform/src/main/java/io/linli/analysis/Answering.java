@@ -32,7 +32,7 @@ class Answering {
     Post of(SignalKind kind, AreaCode area) {
         boolean supervision =
                 switch (kind) {
-                    case SURGE, SILENCE, CLUSTER, RECURRENCE -> false;
+                    case SURGE, SILENCE, CLUSTER, RECURRENCE, RAIN -> false;
                     case OBJECTED_AGAIN, COMING_BACK, SLOW_UNIT -> true;
                 };
         return from(

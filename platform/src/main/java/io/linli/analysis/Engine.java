@@ -5,7 +5,7 @@ import io.linli.analysis.detector.Course;
 import io.linli.analysis.detector.Days;
 import io.linli.analysis.detector.Detector;
 import io.linli.analysis.detector.Detectors;
-import io.linli.analysis.detector.IncidentFact;
+import io.linli.analysis.detector.Fact;
 import io.linli.analysis.detector.Values;
 import io.linli.journal.JournalEntry;
 import io.linli.journal.JournalEntry.Position;
@@ -114,7 +114,9 @@ class Engine implements JournalReader {
                 if (told.fact() != null) {
                     passage.feed(entries.get(i), told.fact());
                 }
-                contributions.take(told.event(), at.get(i));
+                if (told.event() != null) {
+                    contributions.take(told.event(), at.get(i));
+                }
             }
         }
         contributions.flush();
@@ -147,7 +149,7 @@ class Engine implements JournalReader {
     }
 
     // one that fails here fails again when it is fed, where it is told of
-    private static List<String> keys(Detector<?> detector, IncidentFact fact) {
+    private static List<String> keys(Detector<?> detector, Fact fact) {
         try {
             return detector.keys(fact);
         } catch (RuntimeException e) {

@@ -1,10 +1,14 @@
 package io.linli.analysis;
 
 import io.linli.analysis.detector.IncidentFact;
+import io.linli.analysis.detector.RainFact;
 import io.linli.incident.IncidentEvent;
 import io.linli.incident.IncidentFacts;
 import io.linli.incident.IncidentReported;
 import io.linli.journal.JournalEntry;
+import io.linli.sensing.RainMeasured;
+import io.linli.territory.AreaCode;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +37,20 @@ final class FactReader {
             }
         }
         return Optional.empty();
+    }
+
+    /** Rain is told to all, as of that time. */
+    static Optional<RainFact> rain(JournalEntry entry, Instant at) {
+        if (!entry.is(RainMeasured.class)) {
+            return Optional.empty();
+        }
+        var rain = entry.as(RainMeasured.class);
+        return Optional.of(new RainFact(
+                rain.station().code(),
+                at,
+                rain.areas().stream().map(AreaCode::code).toList(),
+                rain.hour(),
+                rain.millimetres()));
     }
 
     static boolean isToldOf(IncidentFacts facts) {

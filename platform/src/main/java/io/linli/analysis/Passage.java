@@ -42,16 +42,26 @@ final class Passage {
         this.watermark = watermark;
     }
 
-    /** An event of an incident, and the fact that it is for detectors; none when they are not to be told of it. */
-    record Read(IncidentEvent event, @Nullable IncidentFact fact) {}
+    /**
+     * What an entry tells.
+     *
+     * @param event where it is one of an incident
+     * @param fact none when detectors are not to be told of it
+     */
+    record Read(@Nullable IncidentEvent event, @Nullable Fact fact) {}
 
     /** What an entry tells, as of that time; none when it is about something else, or cannot be read. */
     Optional<Read> read(JournalEntry entry, Instant at) {
         try {
-            return FactReader.event(entry)
-                    .map(event -> new Read(
-                            event,
-                            FactReader.isToldOf(event.now()) ? as(FactReader.fact(entry.type(), event), at) : null));
+            var rain = FactReader.rain(entry, at);
+            return rain.isPresent()
+                    ? rain.map(fact -> new Read(null, fact))
+                    : FactReader.event(entry)
+                            .map(event -> new Read(
+                                    event,
+                                    FactReader.isToldOf(event.now())
+                                            ? as(FactReader.fact(entry.type(), event), at)
+                                            : null));
         } catch (RuntimeException e) {
             faults.add(new Fault(null, "", entry, cause(e)));
             return Optional.empty();

@@ -223,8 +223,11 @@ public class Replays implements DisposableBean {
                 now = entry.position();
                 var time = at.get(i);
                 passage.passTo(entry, time, day -> {});
-                var fact = passage.read(entry, time).map(Passage.Read::fact);
-                fact.ifPresent(told -> passage.feed(entry, told));
+                passage.read(entry, time).ifPresent(told -> {
+                    if (told.fact() != null) {
+                        passage.feed(entry, told.fact());
+                    }
+                });
             }
             watermark = passage.watermark();
             entries += mine.size();

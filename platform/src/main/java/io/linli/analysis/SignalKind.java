@@ -15,5 +15,7 @@ public enum SignalKind {
     /** More of a unit's matters come back than is usual. */
     COMING_BACK,
     /** More of a unit's matters are late than is usual. */
-    SLOW_UNIT
+    SLOW_UNIT,
+    /** Measured rain has reached one of the official thresholds: there may be waterlogging (内涝风险提示). */
+    RAIN
 }

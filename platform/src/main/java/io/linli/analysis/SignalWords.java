@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SignalWords {
 
+    private static final int MILLIMETRES = 3;
+
     private final MessageSource messages;
     private final Territory territory;
     private final Categories categories;
@@ -33,12 +35,28 @@ class SignalWords {
     }
 
     /** Observed, expected, chance, times, days, across, of: whatever of them the kind speaks of. */
-    String reason(SignalKind kind, Map<String, Double> figures) {
+    String reason(SignalKind kind, Map<String, Double> figures, String topic) {
+        if (kind == SignalKind.RAIN) {
+            return rain(figures, topic);
+        }
         var variant = kind == SignalKind.RECURRENCE && figures.getOrDefault("dispute", 0.0) > 0 ? ".dispute" : "";
         var details = Stream.of("observed", "expected", "chance", "times", "days", "across", "of")
                 .map(name -> number(figures.get(name)))
                 .toArray();
         return say("signal." + kind + ".reason" + variant, details);
+    }
+
+    /** The sum as it was measured: rounded, 49.9 would read like the 50 that it did not reach. */
+    private String rain(Map<String, Double> figures, String topic) {
+        var format = NumberFormat.getNumberInstance(LocaleContextHolder.getLocale());
+        format.setMaximumFractionDigits(MILLIMETRES);
+        var details = Stream.concat(
+                        Stream.of(topic.split(":", -1)[1]),
+                        Stream.of("hours", "mm", "threshold", "missing")
+                                .map(name -> format.format(figures.getOrDefault(name, 0.0))))
+                .toArray();
+        var variant = figures.getOrDefault("missing", 0.0) > 0 ? ".gap" : "";
+        return say("signal.RAIN.reason" + variant, details);
     }
 
     private static String number(@Nullable Double figure) {

@@ -11,6 +11,7 @@
             "workforce",
             "tasking",
             "incident",
+            "sensing",
             "bench",
             "calendar",
             "privacy",

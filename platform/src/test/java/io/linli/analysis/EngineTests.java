@@ -102,6 +102,48 @@ class EngineTests {
         assertThat(signals.getFirst()).isPositive().isEqualTo(signals.getLast());
     }
 
+    /** As hours of a year long past came in: 50.0 mm in three hours, then 100.0, and one hour is missing. */
+    @Test
+    void findsHeavyRainAndFoldsItIntoOneWarningOfTheGround() {
+        var station = "T" + UUID.randomUUID().toString().substring(0, 8);
+        var topic = "heavy-rain:" + station + ":" + GRID.substring(0, 9);
+        var entries = new ArrayList<JournalEntry>();
+        var fell = List.of("10.0", "20.0", "20.0", "60.0", "", "30.0", "30.0");
+        for (int hour = 0; hour < fell.size(); hour++) {
+            if (!fell.get(hour).isEmpty()) {
+                entries.add(rain(hour, station, BEGIN.plus(Duration.ofHours(hour)), fell.get(hour)));
+            }
+        }
+
+        var undisturbed = kept(() -> {
+            engine.read(entries);
+            assertThat(database.sql(
+                                    "select level || ' ' || signals || ' ' || area from analysis.warning where topic = ?")
+                            .param(topic)
+                            .query(String.class)
+                            .list())
+                    .containsExactly("RED 2 " + GRID.substring(0, 9));
+            return everything();
+        });
+        var disturbed = kept(() -> {
+            entries.forEach(entry -> engine.read(List.of(entry)));
+            engine.read(entries); // and all of them once more
+            return everything();
+        });
+
+        assertThat(undisturbed).isEqualTo(disturbed);
+        assertThat(undisturbed.stream().filter(line -> line.startsWith("signal heavy-rain/1")))
+                .hasSize(2)
+                .anyMatch(line -> line.contains(" ORANGE ") && line.contains("\"mm\": 50.0"))
+                .anyMatch(line -> line.contains(" RED ") && line.contains("\"mm\": 100.0"));
+    }
+
+    private static JournalEntry rain(int number, String station, Instant hour, String millimetres) {
+        var body = """
+                {"station": "%s", "areas": ["%s"], "hour": "%s", "millimetres": %s, "at": "%s"}""".formatted(station, GRID.substring(0, 9), hour, millimetres, hour.plusSeconds(300));
+        return entry(number, "sensing.rain-measured/1", body, hour.plusSeconds(300));
+    }
+
     @Test
     void goesOnPastAnEntryThatCannotBeReadAndAStateThatIsBroken() {
         var broken = entry(2, "incident.reported/1", "{\"incident\": 7}", BEGIN);

@@ -15,6 +15,7 @@ public final class Detectors {
                 new Recurrence(),
                 new ObjectedAgain(),
                 new ComingBack(),
-                new SlowUnit());
+                new SlowUnit(),
+                new HeavyRain());
     }
 }

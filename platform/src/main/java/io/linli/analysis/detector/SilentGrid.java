@@ -73,6 +73,7 @@ public final class SilentGrid implements Detector<SilentGrid.State> {
         double keep = Days.keep(values.get("halfLife"));
         return switch (fact) {
             case IncidentFact report -> Step.to(counted(state, Days.of(report.at()), length, keep));
+            case RainFact rain -> Step.to(state);
             case DayEnded end ->
                 state.day() < 0 || end.day() < state.day()
                         ? Step.to(state)

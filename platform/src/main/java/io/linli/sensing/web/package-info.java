@@ -1,0 +1,4 @@
+@NullMarked
+package io.linli.sensing.web;
+
+import org.jspecify.annotations.NullMarked;
