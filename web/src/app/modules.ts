@@ -11,6 +11,7 @@ import { operation } from '@/modules/operation/module'
 import { residents } from '@/modules/residents/module'
 import { notify } from '@/modules/notify/module'
 import { spreadsheet } from '@/modules/spreadsheet/module'
+import { sensing } from '@/modules/sensing/module'
 import { tasking } from '@/modules/tasking/module'
 import { territory } from '@/modules/territory/module'
 import { workforce } from '@/modules/workforce/module'
@@ -23,6 +24,7 @@ export const modules: Module[] = [
   incident,
   analysis,
   evacuation,
+  sensing,
   insight,
   residents,
   workforce,
