@@ -5,6 +5,7 @@ import io.linli.analysis.rain.RainLevel;
 import io.linli.analysis.rain.RainNow;
 import io.linli.analysis.rain.RainWindows;
 import io.linli.sensing.RainBook;
+import io.linli.settings.EachInstance;
 import io.linli.territory.AreaCode;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
  * a report asks memory only. Missing hours add nothing: a station that has fallen silent is forgotten by itself.
  */
 @Component
+@EachInstance
 class RainMemory implements RainNow {
 
     private static final Duration HOUR = Duration.ofHours(1);

@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 class EvacuationApiTests {
 
     private static final String TOWN = "430181118";
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+    private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+
     private static final double METRE = 1 / 111_320.0;
     private static final String[] ROOMS = IntStream.range(0, 20)
             .mapToObj(i -> String.valueOf(100 * (1 + i / 2) + 1 + i % 2))
@@ -220,7 +221,7 @@ class EvacuationApiTests {
 
     /** Twelve people: in the first home one who needs most, in the second two, in the third a small child. */
     private void people() {
-        var year = TODAY.getYear();
+        var year = today.getYear();
         person(9, LocalDate.of(year - 83, 1, 1), "WHEELCHAIR", "NEEDS_POWER");
         person(6, LocalDate.of(year - 85, 1, 1));
         person(6, LocalDate.of(year - 40, 1, 1), "DISABLED");
@@ -232,8 +233,8 @@ class EvacuationApiTests {
     }
 
     private void person(int home, LocalDate born, String... marks) {
-        var consent = born.isAfter(TODAY.minusYears(14))
-                ? ", \"consent\": {\"by\": \"示例父\", \"relation\": \"父亲\", \"on\": \"%s\"}".formatted(TODAY)
+        var consent = born.isAfter(today.minusYears(14))
+                ? ", \"consent\": {\"by\": \"示例父\", \"relation\": \"父亲\", \"on\": \"%s\"}".formatted(today)
                 : "";
         var body = ResidentsApi.body(
                 low.get(home),
@@ -242,7 +243,7 @@ class EvacuationApiTests {
                 "\"phone\": \"13800138000\"" + consent);
         var id = text(api.post(desk, "/api/residents", body, 201), "id");
         for (var mark : marks) {
-            var until = TODAY.plusYears(1);
+            var until = today.plusYears(1);
             api.post(
                     desk,
                     "/api/residents/" + id + "/tags",

@@ -73,10 +73,7 @@ class ActorsOfAMatterTests {
         var grid = "430181002001003";
         var member = SomeAccounts.opened(context, Role.GRID_WORKER, grid);
         new Staff(context, "district")
-                .put(
-                        "/workers/" + SignedIn.caller(context, member).id() + "/party-member",
-                        "{\"member\": true}",
-                        204);
+                .put("/workers/" + SignedIn.caller(context, member).id() + "/party-member", "{\"member\": true}", 204);
 
         var matter = api.post(
                 member,
@@ -86,8 +83,7 @@ class ActorsOfAMatterTests {
 
         assertThat(text(matter, "gridCode")).isEqualTo(grid);
         await().untilAsserted(() -> assertThat(texts(
-                                api.get("community", "/api/analysis/risk/" + grid, 200).path("contributions"),
-                                "incident"))
+                        api.get("community", "/api/analysis/risk/" + grid, 200).path("contributions"), "incident"))
                 .contains(id(matter)));
         SomeAccounts.lock(context, member);
     }
