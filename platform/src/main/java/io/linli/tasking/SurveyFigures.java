@@ -34,7 +34,7 @@ final class SurveyFigures {
             String question,
             String text,
             Map<String, Long> options,
-            @Nullable Share share) {}
+            @Nullable SurveyShare share) {}
 
     /** The answers of one community. */
     record Group(AreaCode community, long answers, List<Count> counts) {}
@@ -113,7 +113,7 @@ final class SurveyFigures {
                 .toList();
     }
 
-    private static @Nullable Share share(Question question, List<Answer> answers) {
+    private static @Nullable SurveyShare share(Question question, List<Answer> answers) {
         var favourable = question.options().stream()
                 .filter(Survey.Option::isFavourable)
                 .map(Survey.Option::code)
@@ -127,6 +127,6 @@ final class SurveyFigures {
                 .toList();
         long above =
                 said.stream().filter(codes -> favourable.containsAll(codes)).count();
-        return said.size() < LEAST ? null : Share.of(above, said.size());
+        return said.size() < LEAST ? null : SurveyShare.of(above, said.size());
     }
 }

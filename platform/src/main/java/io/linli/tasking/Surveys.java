@@ -92,7 +92,7 @@ public class Surveys {
             String question,
             String text,
             Map<String, Long> options,
-            @Nullable Share share) {}
+            @Nullable SurveyShare share) {}
 
     /** The answers of one community. */
     public record Group(AreaCode community, String communityName, long answers, List<Count> counts) {}

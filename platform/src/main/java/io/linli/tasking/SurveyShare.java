@@ -9,11 +9,11 @@ import java.math.RoundingMode;
  * @param of the size of the sample
  * @param percent with {@code low} and {@code high}, its 95 % interval
  */
-public record Share(long favourable, long of, BigDecimal percent, BigDecimal low, BigDecimal high) {
+public record SurveyShare(long favourable, long of, BigDecimal percent, BigDecimal low, BigDecimal high) {
 
-    static Share of(long favourable, long of) {
+    static SurveyShare of(long favourable, long of) {
         var interval = Wilson.of(favourable, of);
-        return new Share(
+        return new SurveyShare(
                 favourable, of, percent((double) favourable / of), percent(interval.low()), percent(interval.high()));
     }
 
