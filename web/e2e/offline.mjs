@@ -28,6 +28,8 @@ test('the grid worker reports, takes and feeds back without network, and all of 
 
   await page.getByRole('link', { name: '上报', exact: true }).click()
   await page.getByRole('link', { name: '有人上门' }).click()
+  // the form before it asks the same, until this page is there
+  await page.getByRole('heading', { name: '有人上门' }).waitFor()
   await page.getByLabel('发生了什么？').fill('示例：想问门口能不能装扶手')
   await shown(page, 'field-walk-in')
   await page.getByRole('button', { name: '提交' }).click()

@@ -18,7 +18,7 @@ test('a report is on the wall at once, and leads to its case and to the desk', a
   await page.getByRole('button', { name: '关闭' }).click()
   await page.getByLabel('热力').check()
   await page.getByLabel('在岗人数').check()
-  await page.getByText('未解除的预警').waitFor()
+  await page.getByRole('heading', { name: '未解除的预警' }).waitFor()
   await page.getByRole('rowheader').getByRole('button').first().click()
   await page.getByRole('button', { name: '返回上一级' }).click()
   await page.getByRole('button', { name: '返回上一级' }).waitFor({ state: 'detached' })

@@ -13,6 +13,7 @@ import static io.linli.incident.IncidentStep.FILE;
 import static io.linli.incident.IncidentStep.INSPECT;
 import static io.linli.incident.IncidentStep.MERGE;
 import static io.linli.incident.IncidentStep.RATE;
+import static io.linli.incident.IncidentStep.RECATEGORISE;
 import static io.linli.incident.IncidentStep.REJECT;
 import static io.linli.incident.IncidentStep.TAKE;
 import static io.linli.incident.IncidentStep.VERIFY;
@@ -210,7 +211,7 @@ class IncidentTests {
     void offersEachOnlyTheStepsThatAreTheirs() {
         var incident = SomeIncident.reported();
         assertThat(StepRules.open(incident, standing(WORKER, incident)))
-                .containsExactly(FILE, REJECT, TAKE, VERIFY, MERGE);
+                .containsExactly(FILE, REJECT, TAKE, VERIFY, MERGE, RECATEGORISE);
         assertThat(StepRules.open(incident, standing(RESIDENT, incident))).containsExactly(WITHDRAW);
         assertThat(StepRules.open(incident, standing(COLLEAGUE, incident))).isEmpty();
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -99,6 +100,12 @@ class FollowingTests {
         api.step("grid", lamp, "feedback", "{\"note\": \"换了灯泡\"}");
         api.step("community", lamp, "inspect", "{\"result\": \"PASSED\", \"note\": \"亮了\"}");
 
+        unsolvedAreShown("{\"value\": 1, \"reason\": \"试点公开\"}");
+        var both = api.get(null, "/api/incidents/public", 200);
+        unsolvedAreShown("{\"reason\": \"试点结束\"}");
+        assertThat(both.path("withUnsolved").asBoolean(false)).isTrue();
+        assertThat(both.path("spots").valueStream())
+                .anyMatch(spot -> !spot.path("solved").asBoolean(true));
         var map = api.get(null, "/api/incidents/public", 200);
 
         assertThat(map.path("withUnsolved").asBoolean(true)).isFalse();
@@ -145,6 +152,17 @@ class FollowingTests {
                 .exchange()
                 .expectStatus()
                 .isEqualTo(status);
+    }
+
+    private void unsolvedAreShown(String body) {
+        api.http("admin")
+                .put()
+                .uri("/api/settings/incident.public.unsolved")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     private List<String> news(JsonNode incident) {
