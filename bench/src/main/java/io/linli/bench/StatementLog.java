@@ -12,7 +12,7 @@ final class StatementLog {
     private static final Pattern ENTRY = Pattern.compile(
             "(?ms)^\\d{4}-\\d\\d-\\d\\d [^\\[\\n]*\\[(\\d+)] (\\w+):  (.*?)(?=^\\d{4}-\\d\\d-\\d\\d |\\z)");
     private static final Pattern ASKED = Pattern.compile("(?s)(?:execute [^:]+|statement): (.*)");
-    private static final Pattern VALUE = Pattern.compile("\\$(\\d+) = (NULL|'(?:[^']|'')*')");
+    private static final Pattern VALUE = Pattern.compile("\\$(\\d+) = (NULL|'(?:[^']++|'')*+')");
 
     private StatementLog() {}
 

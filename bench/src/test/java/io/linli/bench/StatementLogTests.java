@@ -39,4 +39,19 @@ class StatementLogTests {
     void findsNothingWhereItWasNotDone() {
         assertThat(StatementLog.transactions(LOG, "delete from box")).isEmpty();
     }
+
+    @Test
+    void readsValuesHoweverLongTheyAre() {
+        var value = "'" + "x".repeat(200_000) + "'''";
+        var log = """
+                2026-11-22 02:00:00.000 UTC [7] LOG:  statement: BEGIN
+                2026-11-22 02:00:00.001 UTC [7] LOG:  execute S_1: insert into box (t) values ($1)
+                2026-11-22 02:00:00.001 UTC [7] DETAIL:  Parameters: $1 = %s
+                2026-11-22 02:00:00.002 UTC [7] LOG:  statement: COMMIT
+                """.formatted(value);
+
+        assertThat(StatementLog.transactions(log, "insert into box"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.get(1).values()).containsExactly(value));
+    }
 }
