@@ -38,8 +38,8 @@ export const analysis: Module = {
   menu: {
     desk: [
       { to: '/warnings', label: 'analysis.warnings.title', permission: 'analysis:read' },
-      { to: '/risk', label: 'analysis.risk.title', permission: 'analysis:read' },
-      { to: '/hot', label: 'analysis.hot.title', permission: 'analysis:read' },
+      { to: '/risk', label: 'analysis.risk.title', permission: 'analysis:read', group: 'app.group.analysis' },
+      { to: '/hot', label: 'analysis.hot.title', permission: 'analysis:read', group: 'app.group.analysis' },
       { to: '/model', label: 'analysis.model.title', permission: 'analysis:detectors', group: 'app.group.manage' },
       { to: '/detectors', label: 'analysis.detectors.title', permission: 'analysis:detectors', group: 'app.group.manage' },
     ],

@@ -26,6 +26,6 @@ export const insight: Module = {
   },
   menu: {
     portal: [{ to: '/figures', label: 'insight.open.menu' }],
-    desk: [{ to: '/figures', label: 'insight.figures', permission: 'insight:read' }],
+    desk: [{ to: '/figures', label: 'insight.figures', permission: 'insight:read', group: 'app.group.analysis' }],
   },
 }

@@ -10,6 +10,6 @@ export const sensing: Module = {
     desk: [{ path: '/weather', component: () => import('./DeskWeather.vue'), meta: { title: 'sensing.title', signedIn } }],
   },
   menu: {
-    desk: [{ to: '/weather', label: 'sensing.title', permission: 'sensing:read' }],
+    desk: [{ to: '/weather', label: 'sensing.title', permission: 'sensing:read', group: 'app.group.analysis' }],
   },
 }
