@@ -13,6 +13,12 @@ public interface CategoryLearner {
     void corrected(Correction correction);
 
     /**
+     * Whether the model that is in use, under that version, suggests this kind for these words. What it does not suggest
+     * needs a reason of who says it.
+     */
+    boolean suggests(String text, String category, String version);
+
+    /**
      * What one person said of one matter.
      *
      * @param before null when nobody knew

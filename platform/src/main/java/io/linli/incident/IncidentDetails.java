@@ -195,7 +195,7 @@ public class IncidentDetails {
     }
 
     /** Empty when its time was over and it was erased, and the photos with it. */
-    private Optional<String> text(IncidentId id) {
+    Optional<String> text(IncidentId id) {
         return database.sql("select text from incident.words where incident = ?")
                 .param(id.id())
                 .query(String.class)

@@ -1,5 +1,6 @@
 package io.linli.incident;
 
+import io.linli.tasking.Wilson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,21 +33,15 @@ public record RateReport(
         @Nullable Range satisfiedRange,
         Weights weights) {
 
-    private static final double Z = 1.959963984540054;
-
-    /** The interval of a share by Wilson's score (1927), which holds for few and for shares near 0 and 1 too. */
+    /** The 95 % interval of a share. */
     public record Range(double low, double high) {
 
         static @Nullable Range of(long part, long of) {
             if (of == 0) {
                 return null;
             }
-            double n = of;
-            double share = part / n;
-            double middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n);
-            double half = Z / (1 + Z * Z / n) * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
-            // at the ends the rounding of doubles would step over them
-            return new Range(part == 0 ? 0 : middle - half, part == of ? 1 : middle + half);
+            var interval = Wilson.of(part, of);
+            return new Range(interval.low(), interval.high());
         }
     }
 

@@ -24,6 +24,7 @@ public class Recategorisations {
     private final Deadlines deadlines;
     private final Categories categories;
     private final Notes notes;
+    private final IncidentDetails details;
     private final ObjectProvider<CategoryLearner> learners;
 
     Recategorisations(
@@ -33,6 +34,7 @@ public class Recategorisations {
             Deadlines deadlines,
             Categories categories,
             Notes notes,
+            IncidentDetails details,
             ObjectProvider<CategoryLearner> learners) {
         this.works = works;
         this.tasks = tasks;
@@ -40,6 +42,7 @@ public class Recategorisations {
         this.deadlines = deadlines;
         this.categories = categories;
         this.notes = notes;
+        this.details = details;
         this.learners = learners;
     }
 
@@ -64,6 +67,9 @@ public class Recategorisations {
         if (kind.code().equals(was)) {
             throw INCIDENT_CATEGORY_SAME.with().at("category");
         }
+        if (suggestedBy != null && !isSuggested(id, kind.code(), suggestedBy)) {
+            throw UNKNOWN_VALUE.with(suggestedBy).at("suggestedBy");
+        }
         var reason = suggestedBy == null ? notes.needed(note) : notes.note(note);
         var codes = (was == null ? "" : was) + ">" + kind.code() + (suggestedBy == null ? "" : " model:" + suggestedBy);
         var holder = incident.progress().holder();
@@ -79,6 +85,12 @@ public class Recategorisations {
         var correction = new Correction(id, was, kind.code(), work.caller().id(), work.at(), suggestedBy);
         learners.forEach(learner -> learner.corrected(correction));
         return works.done(work);
+    }
+
+    // who merely says that it was suggested would need no reason, and would count as one who followed the model
+    private boolean isSuggested(IncidentId id, String category, String version) {
+        var text = details.text(id).orElse("");
+        return learners.stream().anyMatch(learner -> learner.suggests(text, category, version));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.linli.analysis.language;
 
+import io.linli.incident.Categories;
 import io.linli.incident.CategoryLearner;
 import io.linli.incident.IncidentId;
 import io.linli.settings.Ids;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,11 +19,13 @@ import org.springframework.stereotype.Component;
 class KindCorrections implements CategoryLearner {
 
     private final Models models;
+    private final Categories categories;
     private final JdbcClient database;
     private final Writes writes;
 
-    KindCorrections(Models models, JdbcClient database, Writes writes) {
+    KindCorrections(Models models, Categories categories, JdbcClient database, Writes writes) {
         this.models = models;
+        this.categories = categories;
         this.database = database;
         this.writes = writes;
     }
@@ -40,6 +44,17 @@ class KindCorrections implements CategoryLearner {
                 said.suggestedBy() != null,
                 said.by().id(),
                 said.at().atOffset(ZoneOffset.UTC));
+    }
+
+    @Override
+    public boolean suggests(String text, String category, String version) {
+        var classifier = models.ifReady();
+        if (classifier == null || !classifier.card().version().equals(version)) {
+            return false;
+        }
+        var kinds = classifier.classify(text).categories();
+        return Stream.concat(kinds.stream(), FinerKinds.of(text, kinds, categories.all()).stream())
+                .anyMatch(guess -> guess.code().equals(category));
     }
 
     private @Nullable String inUse() {

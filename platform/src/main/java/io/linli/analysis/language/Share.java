@@ -1,5 +1,6 @@
 package io.linli.analysis.language;
 
+import io.linli.tasking.Wilson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +13,14 @@ public record Share(int count, int n, double share, double least, double most) {
     /** Fewer tell of single reports. */
     static final int FEWEST = 5;
 
-    private static final double Z = 1.959964;
-
     /** Null when they are too few to be told. */
     static @Nullable Share of(int count, int n) {
         if (count < FEWEST) {
             return null;
         }
         double share = (double) count / n;
-        double square = Z * Z / n;
-        double middle = (share + square / 2) / (1 + square);
-        double half = Z / (1 + square) * Math.sqrt(share * (1 - share) / n + square / (4 * n));
-        return new Share(count, n, round(share), round(Math.max(0, middle - half)), round(Math.min(1, middle + half)));
+        var range = Wilson.of(count, n);
+        return new Share(count, n, round(share), round(range.low()), round(range.high()));
     }
 
     private static double round(double number) {

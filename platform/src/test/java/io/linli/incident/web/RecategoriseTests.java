@@ -93,10 +93,19 @@ class RecategoriseTests {
         assertThat(code(api.post("grid", path, TO_WASTE.replace("9001", "9008"), 409)))
                 .isEqualTo("INCIDENT_CATEGORY_SAME");
 
-        var followed = api.step(
-                "grid", reported, "recategorise", "{\"category\": \"9015\", \"suggestedBy\": \"2026-11-22.1\"}");
+        var triage = api.get("grid", "/api/analysis/incidents/" + id(reported) + "/triage", 200);
+        var model = text(triage, "model");
+        var suggested = text(triage.path("kinds").path("categories").get(0), "code");
+        var following = "{\"category\": \"%s\", \"suggestedBy\": \"%s\"}";
+        assertThat(field(api.post("grid", path, following.formatted("9015", model), 400)))
+                .as("what the model does not say needs a reason")
+                .isEqualTo("suggestedBy");
+        assertThat(field(api.post("grid", path, following.formatted(suggested, "another"), 400)))
+                .isEqualTo("suggestedBy");
+
+        var followed = api.step("grid", reported, "recategorise", following.formatted(suggested, model));
         assertThat(text(followed, "status")).isEqualTo("REPORTED");
-        assertThat(texts(followed.path("timeline"), "detail")).contains("9008>9015 model:2026-11-22.1");
+        assertThat(texts(followed.path("timeline"), "detail")).contains("9008>" + suggested + " model:" + model);
         assertThat(steps(followed)).contains("recategorise");
         assertThat(database.sql(
                                 "select category_after || ' ' || model from analysis.correction where incident = ?::uuid")
@@ -104,7 +113,7 @@ class RecategoriseTests {
                         .query(String.class)
                         .list())
                 .as("what it learns from: the label, and no text")
-                .containsExactly("9015 2026-11-22.1");
+                .containsExactly(suggested + " " + model);
     }
 
     private static String field(JsonNode refused) {
