@@ -15,9 +15,15 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,13 +198,31 @@ class FilesApiTests {
         assertThat(filesBelow(temporary)).isEqualTo(before);
     }
 
+    /** A walk that bears with folders that others remove from the same place meanwhile. */
     private static long filesBelow(Path folder) throws IOException {
-        try (var files = Files.walk(folder, 4)) {
-            return files.filter(file -> file.toString().contains("tomcat")
-                            || file.toString().contains("imageio"))
-                    .filter(Files::isRegularFile)
-                    .count();
-        }
+        var found = new AtomicLong();
+        Files.walkFileTree(folder, Set.of(), 4, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()
+                        && (file.toString().contains("tomcat")
+                                || file.toString().contains("imageio"))) {
+                    found.incrementAndGet();
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found.get();
     }
 
     private void assertRefused(HttpResponse<String> answer, String code, String field) {
