@@ -74,7 +74,7 @@ class MachineTokens {
 
     @Bean
     JwtDecoder tokenReader(SigningKeys keys) {
-        return NimbusJwtDecoder.withJwkSource(keys).build();
+        return new KnownTokens(NimbusJwtDecoder.withJwkSource(keys).build());
     }
 
     /** A token says all that there is to know of it. */
