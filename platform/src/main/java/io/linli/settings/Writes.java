@@ -28,6 +28,7 @@ public class Writes {
 
     private final JdbcTemplate database;
     private final ObjectProvider<WriteRefusal> refusals;
+    private final TypedNulls nulls = new TypedNulls();
 
     Writes(JdbcTemplate database, ObjectProvider<WriteRefusal> refusals) {
         this.database = database;
@@ -93,7 +94,7 @@ public class Writes {
             // the driver sends statements joined by semicolons one after the other without waiting between them
             var sql = statements.stream().map(Statement::sql).collect(Collectors.joining(";\n"));
             var parameters = statements.stream()
-                    .flatMap(statement -> statement.parameters().stream())
+                    .flatMap(statement -> nulls.typed(statement.sql(), statement.parameters()).stream())
                     .toArray();
             statements.clear();
             try {
