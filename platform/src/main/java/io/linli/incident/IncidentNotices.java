@@ -80,6 +80,11 @@ class IncidentNotices implements JournalReader {
     }
 
     @Override
+    public boolean isWaitedFor() {
+        return true;
+    }
+
+    @Override
     public void read(List<JournalEntry> entries) {
         var since = clock.instant().minus(NEWS);
         Map<IncidentId, IncidentEvent> steps = new LinkedHashMap<>();

@@ -39,6 +39,11 @@ class NewsReader implements JournalReader {
     }
 
     @Override
+    public boolean isWaitedFor() {
+        return true;
+    }
+
+    @Override
     public void read(List<JournalEntry> entries) {
         var since = clock.instant().minus(settings.keep());
         var rows = entries.stream()

@@ -21,7 +21,21 @@ final class Follower implements Runnable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     /** How often it looks. A pause gathers what many transactions write into one batch and one commit. */
-    record Pace(Duration pause, Duration poll) {}
+    record Pace(Duration pause, Duration poll) {
+
+        private static final int LONGEST = 8;
+        private static final int MANY = 16;
+
+        /** After a batch of so many. Where much is written one that nobody waits for gathers longer, step by step. */
+        Duration after(int read, Duration last, boolean waitedFor) {
+            if (waitedFor || read < MANY) {
+                return pause;
+            }
+            var longer = last.multipliedBy(2);
+            var longest = pause.multipliedBy(LONGEST);
+            return longer.compareTo(longest) < 0 ? longer : longest;
+        }
+    }
 
     /** What a reader could not get past. */
     record Failure(
@@ -49,6 +63,7 @@ final class Follower implements Runnable {
     private volatile boolean running = true;
     private volatile @Nullable Failure failure;
     private int most;
+    private Duration gathering;
     private List<JournalEntry> handed = List.of();
 
     Follower(
@@ -59,6 +74,7 @@ final class Follower implements Runnable {
         this.clock = clock;
         this.pace = pace;
         this.most = reader.most();
+        this.gathering = pace.pause();
         this.entries = measures.counter("linli.journal.entries", "reader", reader.name());
         this.failures = measures.counter("linli.journal.failures", "reader", reader.name());
         Gauge.builder("linli.journal.stuck", this, follower -> follower.isStuck() ? 1 : 0)
@@ -99,7 +115,7 @@ final class Follower implements Runnable {
             try {
                 boolean full = read();
                 if (!full) {
-                    rest(pace.pause());
+                    rest(gathering);
                     await(pace.poll());
                 }
             } catch (InterruptedException e) {
@@ -115,6 +131,7 @@ final class Follower implements Runnable {
         try {
             int read = system.call(() -> journal.follow(reader.name(), batch, this::hand));
             entries.increment(read);
+            gathering = pace.after(read, gathering, reader.isWaitedFor());
             if (read > 0) {
                 failure = null;
                 most = Math.min(reader.most(), most * 2);

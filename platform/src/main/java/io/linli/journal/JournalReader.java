@@ -23,4 +23,9 @@ public interface JournalReader {
     default int most() {
         return 500;
     }
+
+    /** Whether somebody sits before what it makes, and would see it come later when much is written. */
+    default boolean isWaitedFor() {
+        return false;
+    }
 }
