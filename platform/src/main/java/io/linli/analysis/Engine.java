@@ -22,11 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Feeds the detectors from the journal. What they know and what they found is written in the transaction that moves the
@@ -48,6 +51,7 @@ class Engine implements JournalReader {
     private final WarningBook warnings;
     private final RiskBook risk;
     private final Clock clock;
+    private final AtomicReference<@Nullable KnownStates> remembered = new AtomicReference<>();
 
     Engine(
             JdbcClient database,
@@ -81,14 +85,15 @@ class Engine implements JournalReader {
 
     @Override
     public void read(List<JournalEntry> entries) {
-        known();
+        startAnewWhereChanged();
         parameters.holdFrom(entries.getFirst().position());
         var changes = parameters.changes();
         var values = new HashMap<String, Values>();
         detectors.forEach(detector -> values.put(detector.name(), Parameters.at(detector, changes, null)));
-        var states = new StoredStates(database);
-        var course = new Course(states, detector -> Objects.requireNonNull(values.get(detector.name())));
         var before = progress(NAME);
+        var known = known(before.map(Progress::place).orElse(null));
+        var states = new StoredStates(database, known);
+        var course = new Course(states, detector -> Objects.requireNonNull(values.get(detector.name())));
         var passage =
                 new Passage(detectors, course, before.map(Progress::watermark).orElse(null));
         pass(entries, passage, states);
@@ -97,6 +102,23 @@ class Engine implements JournalReader {
         keep(passage.faults());
         warnings.take(passage.told());
         move(entries, passage.watermark(), before.map(Progress::entries).orElse(0L) + entries.size());
+        remember(known, entries.getLast().position());
+    }
+
+    // whoever takes it leaves none: only what was committed is taken up again
+    private KnownStates known(@Nullable Position at) {
+        var last = remembered.getAndSet(null);
+        return last != null && last.stand(at) ? last : new KnownStates();
+    }
+
+    private void remember(KnownStates known, Position place) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                known.standAt(place);
+                remembered.set(known);
+            }
+        });
     }
 
     private void pass(List<JournalEntry> entries, Passage passage, StoredStates states) {
@@ -158,7 +180,7 @@ class Engine implements JournalReader {
     }
 
     /** A detector that is new here, or another than before, begins anew. */
-    private void known() {
+    private void startAnewWhereChanged() {
         var versions = new HashMap<String, Integer>();
         database.sql("select name, version from analysis.detector").query(row -> {
             versions.put(row.getString(1), row.getInt(2));

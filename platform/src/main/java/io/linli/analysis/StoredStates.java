@@ -15,31 +15,37 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
 
-/** The states of one batch: read together before it, kept in memory during it, written together after it. */
+/**
+ * The states of one batch: read together before it (those that are not known of the batch before), kept in memory during
+ * it, written together after it.
+ */
 final class StoredStates implements Course.States {
 
     /** Of one detector. */
     record Key(String detector, String key) {}
 
     private final JdbcClient database;
+    private final KnownStates known;
     private final Map<Key, Object> states = new HashMap<>();
     private final Set<Key> asked = new HashSet<>();
     private final Set<String> askedWhole = new HashSet<>();
     private final Map<Key, Object> changed = new LinkedHashMap<>();
     private final List<Key> broken = new ArrayList<>();
 
-    StoredStates(JdbcClient database) {
+    StoredStates(JdbcClient database, KnownStates known) {
         this.database = database;
+        this.known = known;
     }
 
     /** Reads those that the batch will need. */
     void fetch(Map<String, ? extends Detector<?>> detectors, Collection<Key> keys) {
-        var missing = keys.stream().filter(asked::add).toList();
+        var missing =
+                keys.stream().filter(asked::add).filter(key -> !isKnown(key)).toList();
         if (missing.isEmpty()) {
             return;
         }
         database.sql("""
-                        select s.detector, s.key, s.body::text
+                        select s.detector, s.key, s.body
                         from unnest(?::text[], ?::text[]) wanted (detector, key)
                         join analysis.state s on s.detector = wanted.detector and s.key = wanted.key""")
                 .params(
@@ -48,6 +54,14 @@ final class StoredStates implements Course.States {
                 .query(row -> {
                     take(detectors.get(row.getString(1)), row.getString(2), row.getString(3));
                 });
+    }
+
+    private boolean isKnown(Key key) {
+        var state = known.get(key);
+        if (state != null) {
+            states.put(key, state);
+        }
+        return state != null;
     }
 
     // one that cannot be read begins anew: it must not keep the others from going on
@@ -90,10 +104,11 @@ final class StoredStates implements Course.States {
     @Override
     public List<String> keys(Detector<?> detector) {
         if (askedWhole.add(detector.name())) {
-            database.sql("select key, body::text from analysis.state where detector = ? order by key")
+            database.sql("select key, body from analysis.state where detector = ? order by key")
                     .param(detector.name())
                     .query(row -> {
-                        if (asked.add(new Key(detector.name(), row.getString(1)))) {
+                        var key = new Key(detector.name(), row.getString(1));
+                        if (asked.add(key) && !isKnown(key)) {
                             take(detector, row.getString(1), row.getString(2));
                         }
                     });
@@ -106,13 +121,18 @@ final class StoredStates implements Course.States {
     }
 
     void save() {
+        write();
+        states.forEach(known::put);
+    }
+
+    private void write() {
         if (changed.isEmpty()) {
             return;
         }
         var keys = List.copyOf(changed.keySet());
         database.sql("""
                         insert into analysis.state (detector, key, body)
-                        select detector, key, body::jsonb from unnest(?::text[], ?::text[], ?::text[]) new (detector, key, body)
+                        select detector, key, body from unnest(?::text[], ?::text[], ?::text[]) new (detector, key, body)
                         on conflict (detector, key) do update set body = excluded.body""")
                 .params(
                         keys.stream().map(Key::detector).toArray(String[]::new),

@@ -24,6 +24,9 @@ class NumberRedaction implements Redaction {
     private static final String NO_AMOUNT = END + "(?!\\s?(?:元(?!旦)|万|亿|平方|立方))";
     private static final String CHINA = "(?:(?:\\+|00)?86" + GAP + ")?";
 
+    /** A telephone without its city; all other numbers are longer. */
+    private static final int FEWEST_DIGITS = 7;
+
     /** The numbers of matters, and ids. */
     private static final Pattern KEPT = Pattern.compile(
             "[A-Z]{2,4}-\\d{6}-\\d{8}-\\d{6,}" + "|(?i:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})");
@@ -65,7 +68,7 @@ class NumberRedaction implements Redaction {
     @Override
     public String redact(String text) {
         var ascii = Digits.ascii(text);
-        if (ascii.chars().noneMatch(c -> c == '@' || Character.isDigit(c))) {
+        if (ascii.indexOf('@') < 0 && ascii.chars().filter(Character::isDigit).count() < FEWEST_DIGITS) {
             return text; // as most are
         }
         var taken = new ArrayList<Span>();

@@ -155,8 +155,8 @@ class EngineTests {
                     .param(grid)
                     .update();
             engine.read(List.of(report(1, BEGIN), broken, report(3, BEGIN.plusSeconds(60))));
-            assertThat(body("grid-surge", grid)).contains("\"count\": 2");
-            assertThat(body("silent-grid", GRID)).contains("\"today\": 2");
+            assertThat(body("grid-surge", grid)).contains("\"count\":2");
+            assertThat(body("silent-grid", GRID)).contains("\"today\":2");
             return database.sql("select detector, cause from analysis.fault where epoch = ? order by id")
                     .param(FAR)
                     .query((row, n) -> row.getString(1) + ": " + row.getString(2))
@@ -280,7 +280,7 @@ class EngineTests {
     }
 
     private String body(String detector, String key) {
-        return database.sql("select body::text from analysis.state where detector = ? and key = ?")
+        return database.sql("select body from analysis.state where detector = ? and key = ?")
                 .params(detector, key)
                 .query(String.class)
                 .single();
