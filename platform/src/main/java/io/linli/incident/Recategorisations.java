@@ -95,13 +95,15 @@ public class Recategorisations {
 
     /**
      * Who has it by its new kind, where that is another than by the old. What the desk has yet to decide stays with the desk;
-     * and who only has it does not get rid of it like that: they object to it (首接负责).
+     * whom the level above chose for good keeps it, whatever it is called; and who only has it does not get rid of it like
+     * that: they object to it (首接负责).
      */
     private @Nullable Holder elsewhere(Work work, String category) {
         var incident = work.incident();
         var now = incident.progress();
         if (incident.status() == IncidentStatus.OBJECTED
                 || incident.status() == IncidentStatus.REOPENED
+                || (now.turns().bound() && !StepRules.isAtLevel(now.course().level(), work.caller()))
                 || !StepRules.isDesk(work.standing())) {
             return null;
         }

@@ -232,7 +232,8 @@ final class StepRules {
                         || standing.caller().may(IncidentPermissions.INSPECT));
     }
 
-    private static boolean isAtLevel(Course.@Nullable Level level, Caller caller) {
+    /** Whether they hold the post to which it went up. */
+    static boolean isAtLevel(Course.@Nullable Level level, Caller caller) {
         return level != null
                 && caller.posts().stream()
                         .anyMatch(post ->

@@ -107,6 +107,11 @@ class ObjectionTests {
         assertThat(code(api.post("civil", "/api/incidents/" + id(reported) + "/object", "{\"note\": \"不归我们\"}", 409)))
                 .as("no ping-pong")
                 .isEqualTo("INCIDENT_DISPATCH_BINDS");
+        var corrected =
+                api.step("community", reported, "recategorise", "{\"category\": \"9008\", \"note\": \"其实是路灯不亮\"}");
+        assertThat(text(corrected, "holder", "unit"))
+                .as("nor by calling it something else")
+                .isEqualTo("430181-civil");
         assertThat(texts(decided.path("timeline"), "step"))
                 .as("the whole trail stays")
                 .containsExactly("report", "file", "dispatch", "object", "review", "take", "object", "review");
