@@ -13,13 +13,21 @@ import java.sql.SQLException;
 record DatabaseOf(Connection connection) implements AutoCloseable {
 
     static DatabaseOf superuser(Path data) throws IOException, SQLException {
+        return superuser(data, "linli");
+    }
+
+    /** Of another database of the same server. */
+    static DatabaseOf superuser(Path data, String database) throws IOException, SQLException {
+        var password = Files.readString(data.resolve("postgres.password")).strip();
+        return new DatabaseOf(DriverManager.getConnection(url(data, database), "postgres", password));
+    }
+
+    static String url(Path data, String database) throws IOException {
         // as PostgreSQL writes it: process, folder, start, port
         var port = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
                 .get(3)
                 .strip();
-        var password = Files.readString(data.resolve("postgres.password")).strip();
-        return new DatabaseOf(
-                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/linli", "postgres", password));
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     String ask(String question) throws SQLException {
@@ -27,6 +35,13 @@ record DatabaseOf(Connection connection) implements AutoCloseable {
                 var rows = statement.executeQuery(question)) {
             rows.next();
             return requireNonNull(rows.getString(1));
+        }
+    }
+
+    /** Several statements at once, in one transaction. */
+    void run(String statements) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(statements);
         }
     }
 
