@@ -12,6 +12,7 @@ import io.linli.files.Darkroom.Prints;
 import io.linli.privacy.Vault;
 import io.linli.privacy.Vault.DataKey;
 import io.linli.settings.Ids;
+import io.linli.settings.Room;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Service;
 
 /** Takes photos in. What it answers for is kept: sealed, on the disk, and known to the database. */
 @Service
-public class Uploads {
+public class Uploads implements Room {
 
     private static final Duration LATER = Duration.ofHours(1);
 
@@ -51,6 +52,11 @@ public class Uploads {
         this.clock = clock;
     }
 
+    @Override
+    public boolean isLeft() {
+        return storage.percentFull() < settings.fullAt();
+    }
+
     public UploadedFile take(byte[] content, String uploader) {
         return take(content, uploader, null);
     }
@@ -73,7 +79,7 @@ public class Uploads {
                     .with(settings.pixels() / 10_000, settings.pixels() / 1_000_000)
                     .at("file");
         }
-        if (storage.percentFull() >= settings.fullAt()) {
+        if (!isLeft()) {
             throw FILES_NO_ROOM.with();
         }
         var id = chosen == null ? new FileId(Ids.next()) : chosen;

@@ -1,5 +1,6 @@
 package io.linli.spreadsheet;
 
+import static io.linli.spreadsheet.SpreadsheetProblem.IMPORTS_NO_ROOM;
 import static io.linli.spreadsheet.SpreadsheetProblem.IMPORTS_TOO_MANY;
 import static io.linli.spreadsheet.SpreadsheetProblem.IMPORT_FILE_GONE;
 import static io.linli.spreadsheet.SpreadsheetProblem.IMPORT_NOTHING_TO_TAKE;
@@ -8,6 +9,7 @@ import static io.linli.spreadsheet.SpreadsheetProblem.IMPORT_OVER;
 import static io.linli.spreadsheet.SpreadsheetProblem.IMPORT_UNKNOWN;
 
 import io.linli.settings.Ids;
+import io.linli.settings.Room;
 import io.linli.spreadsheet.ImportJob.Found;
 import io.linli.spreadsheet.ImportJobs.NewJob;
 import io.linli.spreadsheet.ImportView.Trouble;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Service;
 
@@ -32,6 +35,7 @@ public class Imports {
     private final ImportRunner runner;
     private final ListTexts texts;
     private final SpreadsheetSettings settings;
+    private final ObjectProvider<Room> room;
     private final Clock clock;
 
     Imports(
@@ -40,12 +44,14 @@ public class Imports {
             ImportRunner runner,
             ListTexts texts,
             SpreadsheetSettings settings,
+            ObjectProvider<Room> room,
             Clock clock) {
         this.lists = lists;
         this.jobs = jobs;
         this.runner = runner;
         this.texts = texts;
         this.settings = settings;
+        this.room = room;
         this.clock = clock;
     }
 
@@ -82,6 +88,9 @@ public class Imports {
     /** Refuses at once what is wrong with the file as a whole; its rows are looked at in the background. */
     public ImportView bring(String list, Authentication caller, Locale language, String fileName, byte[] content) {
         var wanted = lists.get(list, caller);
+        if (room.stream().anyMatch(one -> !one.isLeft())) {
+            throw IMPORTS_NO_ROOM.with();
+        }
         var id = Ids.next();
         var mandate = wanted.mandate(caller);
         var context = new ImportContext(id, caller.getName(), mandate);

@@ -4,6 +4,7 @@ import static io.linli.problem.Problem.Kind.CONFLICT;
 import static io.linli.problem.Problem.Kind.FORBIDDEN;
 import static io.linli.problem.Problem.Kind.INVALID;
 import static io.linli.problem.Problem.Kind.NOT_FOUND;
+import static io.linli.problem.Problem.Kind.NO_ROOM;
 import static io.linli.problem.Problem.Kind.TOO_LARGE;
 import static io.linli.problem.Problem.Kind.TOO_MANY;
 
@@ -51,6 +52,7 @@ public enum SpreadsheetProblem implements Problem {
     IMPORT_FAILED(CONFLICT),
     IMPORTS_TOO_MANY(TOO_MANY),
     IMPORTS_BUSY(TOO_MANY),
+    IMPORTS_NO_ROOM(NO_ROOM),
     EXPORT_NEEDS_APPROVAL(FORBIDDEN);
 
     private final Kind kind;

@@ -3,6 +3,7 @@ package io.linli.files.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.linli.files.DiskGauge;
 import io.linli.files.SomePhoto;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -225,6 +226,51 @@ class FilesApiTests {
         return found.get();
     }
 
+    @Test
+    void refusesPhotosOnADiskThatIsNearlyFullAndStillTakesReports() throws Exception {
+        var photo = SomePhoto.jpeg(40, 30);
+        try (var gauge = DiskGauge.at(96)) {
+            assertThat(gauge).isNotNull();
+            assertThat(upload("file", "photo.jpg", photo).statusCode()).isEqualTo(201);
+        }
+        try (var gauge = DiskGauge.at(97)) {
+            assertThat(gauge).isNotNull();
+            var chinese = upload("file", "photo.jpg", photo);
+            var english = send(body("file", "photo.jpg", photo), "en");
+            var report = post("/api/incidents", """
+                    {"location": {"gridCode": "430181002001001"}, "description": "示例：磁盘快满时的上报"}""");
+
+            assertThat(chinese.statusCode()).as(chinese.body()).isEqualTo(507);
+            assertThat(json.readTree(chinese.body()).path("code").asString()).isEqualTo("FILES_NO_ROOM");
+            assertThat(chinese.body()).contains("可以先不附照片上报");
+            assertThat(english.body()).contains("can be sent without them").doesNotContainPattern("\\p{IsHan}");
+            assertThat(report.statusCode()).as(report.body()).isEqualTo(201);
+
+            signIn("community");
+            var list = http.send(
+                    request("zh")
+                            .uri(uri("/api/imports?list=residents"))
+                            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                            .POST(BodyPublishers.ofByteArray(body("file", "people.csv", "姓名".getBytes(UTF_8))))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(list.statusCode()).as(list.body()).isEqualTo(507);
+            assertThat(json.readTree(list.body()).path("code").asString()).isEqualTo("IMPORTS_NO_ROOM");
+
+            signIn("admin");
+            var health = http.send(
+                    HttpRequest.newBuilder(uri("/api/operation/health")).build(), BodyHandlers.ofString());
+            assertThat(json.readTree(health.body()).path("alarms").valueStream())
+                    .filteredOn(alarm -> alarm.path("name").asString().equals("disk"))
+                    .singleElement()
+                    .satisfies(disk -> {
+                        assertThat(disk.path("state").asString()).isEqualTo("ALARM");
+                        assertThat(disk.path("text").asString()).contains("97%", "仍接收上报");
+                        assertThat(disk.path("todo").asString()).isNotBlank();
+                    });
+        }
+    }
+
     private void assertRefused(HttpResponse<String> answer, String code, String field) {
         JsonNode problem = json.readTree(answer.body());
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -239,6 +285,17 @@ class FilesApiTests {
 
     private HttpResponse<String> send(byte[] body, String language) throws Exception {
         return send(BodyPublishers.ofByteArray(body), language);
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        var token = request("zh").build().headers().firstValue("X-XSRF-TOKEN").orElseThrow();
+        return http.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("X-XSRF-TOKEN", token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpResponse<String> send(BodyPublisher body, String language) throws Exception {
