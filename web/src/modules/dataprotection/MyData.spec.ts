@@ -25,6 +25,7 @@ const mine = {
   ],
   consents: [{ purpose: 'notify.outside', what: '在站外接收办理通知', state: 'GIVEN', givenAt: '2026-11-21T02:00:00Z', notice: 0 }],
   erasures: [],
+  ahead: [{ code: 'INCIDENT_GOES_ON', why: '涉及公共利益的事项会继续办理', count: 2 }],
   noticeDue: true,
 }
 
@@ -49,6 +50,11 @@ it('tells what is kept, why, to whom and how long', async () => {
   expect(page.text()).toContain('用途：登录与联系')
   expect(page.text()).toContain('谁能看：本人；他人仅见掩码')
   expect(page.text()).toContain('法律依据待核定 · 保存 90 天')
+})
+
+it('tells what would not simply be gone before somebody asks to be erased', async () => {
+  const page = await myData([])
+  expect(page.text()).toContain('涉及公共利益的事项会继续办理 2 条')
 })
 
 it('takes a consent back with one press', async () => {

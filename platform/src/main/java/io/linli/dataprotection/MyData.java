@@ -17,12 +17,19 @@ public class MyData {
     private final ConsentRegister consents;
     private final PrivacyNotices notices;
     private final ProtectionRequests requests;
+    private final RetentionRuns runs;
 
-    MyData(Inventory inventory, ConsentRegister consents, PrivacyNotices notices, ProtectionRequests requests) {
+    MyData(
+            Inventory inventory,
+            ConsentRegister consents,
+            PrivacyNotices notices,
+            ProtectionRequests requests,
+            RetentionRuns runs) {
         this.inventory = inventory;
         this.consents = consents;
         this.notices = notices;
         this.requests = requests;
+        this.runs = runs;
     }
 
     /** One kind, and how many records there are about whoever asks. */
@@ -31,10 +38,15 @@ public class MyData {
     /**
      * All of it.
      *
+     * @param ahead what an erasure would leave, or let go on without the person: they know it before they ask
      * @param noticeDue whether the notice is still to be shown
      */
     public record View(
-            List<Kept> kept, List<ConsentRegister.View> consents, List<Request> erasures, boolean noticeDue) {}
+            List<Kept> kept,
+            List<ConsentRegister.View> consents,
+            List<Request> erasures,
+            List<RetentionRuns.Ahead> ahead,
+            boolean noticeDue) {}
 
     public View of(Caller caller) {
         var counts = inventory.about(caller.id().toString());
@@ -48,6 +60,7 @@ public class MyData {
                 requests.mine(SHOWN, caller).stream()
                         .filter(request -> request.kind() == Kind.ERASURE)
                         .toList(),
+                runs.ahead(caller.id().id()),
                 notices.isDue(caller.id().id()));
     }
 

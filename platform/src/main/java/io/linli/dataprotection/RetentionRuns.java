@@ -219,6 +219,20 @@ public class RetentionRuns {
         return find(id);
     }
 
+    /** What would be left or go on in another way, and why. */
+    public record Ahead(String code, String why, long count) {}
+
+    /** What becomes of the account's holder's data that would not simply be gone: told before they ask for it. */
+    List<Ahead> ahead(UUID account) {
+        var counts = new TreeMap<String, Long>();
+        rules.kinds()
+                .forEach(kind -> write(() -> kind.ahead(account))
+                        .forEach((code, count) -> counts.merge(code, count, Long::sum)));
+        return counts.entrySet().stream()
+                .map(one -> new Ahead(one.getKey(), texts.say("kept." + one.getKey()), one.getValue()))
+                .toList();
+    }
+
     private Done all(Retained kind, UUID account, Holds holds) {
         long erased = 0;
         Retained.Outcome last;

@@ -64,13 +64,7 @@ class OldGuests implements Retained {
 
     @Override
     public Outcome eraseOf(UUID account, Holds holds) {
-        var known = database.sql("""
-                        select username like 'left-%' gone, exists (
-                            select from identity.post p where p.account = a.id and p.role not in ('RESIDENT', 'GUEST')) serves
-                        from identity.account a where id = ?""")
-                .param(account)
-                .query((row, n) -> new Known(row.getBoolean("gone"), row.getBoolean("serves")))
-                .single();
+        var known = known(account);
         if (known.serves()) {
             return new Outcome(0, Map.of("SERVES_IN_A_POST", 1L));
         }
@@ -79,6 +73,21 @@ class OldGuests implements Retained {
         }
         residents.close(new AccountId(account));
         return Outcome.of(1);
+    }
+
+    @Override
+    public Map<String, Long> ahead(UUID account) {
+        return known(account).serves() ? Map.of("SERVES_IN_A_POST", 1L) : Map.of();
+    }
+
+    private Known known(UUID account) {
+        return database.sql("""
+                        select username like 'left-%' gone, exists (
+                            select from identity.post p where p.account = a.id and p.role not in ('RESIDENT', 'GUEST')) serves
+                        from identity.account a where id = ?""")
+                .param(account)
+                .query((row, n) -> new Known(row.getBoolean("gone"), row.getBoolean("serves")))
+                .single();
     }
 
     /** Closing it unties it from what else there is about its holder. */

@@ -12,7 +12,7 @@ class ErasedContacts implements Retained {
     static final String KIND = "incident.contact";
 
     private static final String ENDED = """
-            from incident.incident i join incident.words w on w.incident = i.id
+            from incident.words w join incident.incident i on i.id = w.incident
             where w.contact is not null and i.ended_at < ? and i.id <> all (?) and coalesce(i.owner, i.id) <> all (?)""";
 
     private final JdbcClient database;
@@ -37,7 +37,7 @@ class ErasedContacts implements Retained {
     @Override
     public int erase(Instant before, Holds holds) {
         return database.sql("update incident.words set contact = null where incident in (select i.id " + ENDED
-                        + " order by i.id limit ?)")
+                        + " order by w.incident limit ?)")
                 .params(Incidents.at(before), holds.array(), holds.array(), MOST)
                 .update();
     }

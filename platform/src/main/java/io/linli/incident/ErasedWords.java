@@ -6,7 +6,6 @@ import io.linli.settings.Writes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,10 +23,10 @@ class ErasedWords implements Retained {
     /** Stands where a title stood: a line needs something to be clicked on. */
     static final String NO_TITLE = "—";
 
-    /** Of reports that ended, are not held, and have words left. Three question marks. */
+    /** Of reports that ended, are not held, and were not erased. Three question marks. */
     private static final String ENDED = """
-            from incident.incident i join incident.words w on w.incident = i.id
-            where i.ended_at < ? and i.id <> all (?) and coalesce(i.owner, i.id) <> all (?)""";
+            from incident.incident i
+            where i.ended_at < ? and i.erased_at is null and i.id <> all (?) and coalesce(i.owner, i.id) <> all (?)""";
 
     /** 网络安全法 (2016) art. 21: who looked stands with the words, and stays for six months at least. */
     private static final Term SIX_MONTHS = new Term(180, "law.cybersecurity.21");
@@ -64,13 +63,13 @@ class ErasedWords implements Retained {
 
     @Override
     public int erase(Instant before, Holds holds) {
-        return erase(database.sql("select i.id " + ENDED + " order by i.id limit ? for no key update of i")
+        return erase(database.sql("select i.id " + ENDED + " order by i.ended_at limit ? for no key update of i")
                 .params(Incidents.at(before), holds.array(), holds.array(), MOST)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list());
     }
 
-    /** What is still being dealt with stays until it has ended: the law lets a duty be done (个人信息保护法 art. 13-3). */
+    /** What is still being dealt with is {@link LeftReporters}' matter. */
     @Override
     public Outcome eraseOf(UUID account, Holds holds) {
         var ended = database.sql("""
@@ -79,15 +78,10 @@ class ErasedWords implements Retained {
                 .params(account, holds.array(), MOST)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
-        int erased = erase(ended);
-        long open = database.sql("select count(*) from incident.incident where owner = ? and ended_at is null")
-                .param(account)
-                .query(Long.class)
-                .single();
-        return new Outcome(erased, open == 0 ? Map.of() : Map.of("INCIDENT_OPEN", open));
+        return Outcome.of(erase(ended));
     }
 
-    private int erase(List<UUID> ids) {
+    int erase(List<UUID> ids) {
         if (ids.isEmpty()) {
             return 0;
         }
@@ -115,9 +109,9 @@ class ErasedWords implements Retained {
         database.sql("update incident.look set reason = '', sealed = '' where incident = any (?) and at < ?")
                 .params(those, Incidents.at(clock.instant().minusSeconds(SIX_MONTHS.days() * 86_400L)))
                 .update();
-        database.sql("update incident.incident set title = ?, address = null, owner = null where id = any (?)")
-                .params(NO_TITLE, those)
-                .update();
+        database.sql("""
+                        update incident.incident set title = ?, address = null, owner = null, erased_at = ?
+                        where id = any (?)""").params(NO_TITLE, Incidents.at(clock.instant()), those).update();
         files.release(ids.stream().map(id -> new IncidentId(id).matter()).toList());
         writes.flush();
         return ids.size();

@@ -95,6 +95,19 @@ class Notes {
                         placement.how());
     }
 
+    /** The same without numbers of persons, for when the original is to be kept no longer. */
+    byte[] redactedWords(byte[] sealed) {
+        var typed = openWords(sealed);
+        return vault.seal(
+                WORDS,
+                json.writeValueAsString(new AsTyped(
+                        redacted(typed.type()), redaction.redact(typed.description()), redacted(typed.address()))));
+    }
+
+    private @Nullable String redacted(@Nullable String typed) {
+        return typed == null ? null : redaction.redact(typed);
+    }
+
     AsTyped openWords(byte[] sealed) {
         return json.readValue(vault.open(WORDS, sealed), AsTyped.class);
     }

@@ -14,8 +14,11 @@ final class PublicThings {
     private static final String KINDS =
             "{9001,9002,9003,9005,9006,9007,9008,9009,9010,9011,9012,9018,9019,91,92,9401,9403}";
 
-    static final String CONDITION = "i.longitude is not null and i.privacy = 'OPEN' and i.restricted is null"
-            + " and i.hidden_from is null and i.category ^@ any ('" + KINDS + "'::text[])";
+    /** Of public concern, wherever it is. */
+    static final String CONCERN = "i.privacy = 'OPEN' and i.restricted is null and i.hidden_from is null"
+            + " and i.category ^@ any ('" + KINDS + "'::text[])";
+
+    static final String CONDITION = "i.longitude is not null and " + CONCERN;
 
     private PublicThings() {}
 }

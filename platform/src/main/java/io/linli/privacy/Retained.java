@@ -41,6 +41,14 @@ public interface Retained {
         return Outcome.NOTHING;
     }
 
+    /**
+     * What a wish of the account's holder to be erased would leave or change in another way, by the codes of
+     * {@link Outcome#refused}: told before they ask.
+     */
+    default Map<String, Long> ahead(UUID account) {
+        return Map.of();
+    }
+
     /** Whether {@link #eraseOf} closes the account itself, which comes when all else was looked at. */
     default boolean closesAccount() {
         return false;

@@ -43,7 +43,7 @@ class GonePeople implements Retained {
     @Override
     public int erase(Instant before, Holds holds) {
         // each brings stays, memberships and visits along, so fewer at a time
-        return erase(database.sql("select p.id " + GONE + " order by p.id limit ? for update")
+        return erase(database.sql("select p.id " + GONE + " order by p.changed_at limit ? for update")
                 .params(Rows.at(before), holds.array(), holds.array(), MOST / 5)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list());
@@ -58,11 +58,16 @@ class GonePeople implements Retained {
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
         int erased = erase(gone);
-        long here = database.sql("select count(*) from residents.person where owner = ?")
+        return new Outcome(erased, ahead(account));
+    }
+
+    @Override
+    public Map<String, Long> ahead(UUID account) {
+        long here = database.sql("select count(*) from residents.person where owner = ? and state = 'HERE'")
                 .param(account)
                 .query(Long.class)
                 .single();
-        return new Outcome(erased, here == 0 ? Map.of() : Map.of("LIVES_HERE", here));
+        return here == 0 ? Map.of() : Map.of("LIVES_HERE", here);
     }
 
     private int erase(List<UUID> ids) {

@@ -15,7 +15,11 @@ import io.linli.residents.web.ResidentsApi;
 import io.linli.settings.SystemScope;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +155,8 @@ class RetentionTests {
         var account = SomeAccounts.id(context, resident);
         var ended = text(report("楼道灯坏了"), "id");
         end(ended);
-        var open = text(report("井盖松动"), "id");
+        var open = text(report("楼上夜里吵闹"), "id");
+        setCategory(open, "9004");
         var asked = text(api.post(resident, "/api/my-data/erasure", "{\"reason\": \"已搬走\"}", 201), "id");
         api.post(resident, "/api/my-data/erasure", "{\"reason\": \"已搬走\"}", 409);
 
@@ -160,8 +165,8 @@ class RetentionTests {
 
         var run = runs.find(UUID.fromString(text(decided, "run")));
         assertThat(line(run, "incident.words").erased()).isEqualTo(1);
-        assertThat(line(run, "incident.words").refused()).isEqualTo("INCIDENT_OPEN");
-        assertThat(line(run, "incident.words").why()).isNotBlank();
+        assertThat(line(run, "incident.left").refused()).isEqualTo("INCIDENT_OPEN");
+        assertThat(line(run, "incident.left").why()).isNotBlank();
         assertThat(line(run, "identity.guest").erased()).isEqualTo(1);
         assertThat(words(ended)).isZero();
         assertThat(words(open)).isEqualTo(1);
@@ -169,6 +174,48 @@ class RetentionTests {
                         select username from identity.account
                         where id = ? and sealed_name is null and phone_index is null and locked_at is not null""").param(account.id()).query(String.class).single())
                 .startsWith("left-");
+    }
+
+    /** 个人信息保护法 art. 47: what is of public concern goes on, and no longer tells who reported it. */
+    @Test
+    void letsOpenMattersOfPublicConcernGoOnWithoutTheReporterAndErasesOthersOnceTheyHaveEnded() {
+        var account = SomeAccounts.id(context, resident).id();
+        var lamp = text(report("路灯不亮，联系 13800000019"), "id");
+        var noise = text(report("楼上夜里吵闹"), "id");
+        setCategory(lamp, "9007");
+        setCategory(noise, "9004");
+
+        var told = api.get(resident, "/api/my-data", 200).path("ahead");
+        assertThat(told.findValuesAsString("code")).containsExactlyInAnyOrder("INCIDENT_GOES_ON", "INCIDENT_OPEN");
+        assertThat(told.findValuesAsString("why"))
+                .anySatisfy(why -> assertThat(why).contains("继续办理", "姓名、电话和账号"));
+
+        var run = runs.erase(account, null);
+
+        assertThat(line(run, "incident.left").erased()).isEqualTo(1);
+        assertThat(line(run, "incident.left").refused()).isEqualTo("INCIDENT_OPEN");
+        var seen = api.get("grid", "/api/incidents/" + lamp, 200);
+        assertThat(text(seen, "description")).contains("路灯不亮").doesNotContain("13800000019");
+        assertThat(seen.path("photos")).as("what shows the matter stays").isNotEmpty();
+        assertThat(seen.path("trailIntact").asBoolean()).isTrue();
+        assertThat(seen.toString()).doesNotContain("示例庚", "138****0009");
+        assertThat(of(lamp)).isEqualTo("false false false");
+        api.post("grid", "/api/incidents/" + lamp + "/take", "{}", 200);
+        assertThat(of(noise)).as("it cannot be dealt with without them").isEqualTo("true true true");
+
+        end(noise);
+        assertThat(run(false, "incident.left").path("erased").asLong()).isEqualTo(1);
+        assertThat(words(noise)).isZero();
+        assertThat(words(lamp)).isEqualTo(1);
+    }
+
+    /** Whether it has an owner, a contact, and waits for its end. */
+    private String of(String incident) {
+        return inSystem(
+                () -> database.sql("""
+                        select (i.owner is not null) || ' ' || (w.contact is not null) || ' '
+                            || (i.reporter_left_at is not null)
+                        from incident.incident i join incident.words w on w.incident = i.id where i.id = ?::uuid""").param(incident).query(String.class).single());
     }
 
     @Test
@@ -238,10 +285,28 @@ class RetentionTests {
     }
 
     private final List<String> ended = new ArrayList<>();
+    private final Map<String, Optional<String>> categories = new HashMap<>();
+
+    /** Whatever its words were taken for. */
+    private void setCategory(String incident, String category) {
+        categories.put(
+                incident,
+                inSystem(() -> database.sql("select category from incident.incident where id = ?::uuid")
+                        .param(incident)
+                        .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                        .single()));
+        inSystem(() -> database.sql("update incident.incident set category = ? where id = ?::uuid")
+                .params(category, incident)
+                .update());
+    }
 
     /** Others compare how incidents stand with what the events told. */
     @AfterEach
     void asTheEventsTold() {
+        categories.forEach((incident, category) ->
+                inSystem(() -> database.sql("update incident.incident set category = ? where id = ?::uuid")
+                        .params(Arrays.asList(category.orElse(null), incident))
+                        .update()));
         inSystem(() -> ended.stream()
                 .map(incident -> database.sql("""
                                 update incident.incident set status = 'REPORTED', ended_at = null where id = ?::uuid""").param(incident).update())
