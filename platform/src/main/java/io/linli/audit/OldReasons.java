@@ -1,6 +1,7 @@
 package io.linli.audit;
 
 import io.linli.privacy.Retained;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -20,9 +21,13 @@ class OldReasons implements Retained {
     /** Logs are kept for six months at least. */
     static final String LAW = "law.cybersecurity.21";
 
+    /** By the time in their ids, so that only what is old enough is looked at; the record says when it really was. */
     private static final String OLD = """
-            from audit.record r join audit.reason w on w.record = r.id
-            where w.erased_at is null and r.at < ? and (r.account is null or r.account <> all (?))""";
+            from audit.reason w join audit.record r on r.id = w.record
+            where w.erased_at is null and w.record < ? and r.at < ? and (r.account is null or r.account <> all (?))""";
+
+    /** No clock of an instance is further ahead of another. */
+    private static final Duration APART = Duration.ofDays(1);
 
     private final JdbcClient database;
     private final Audit audit;
@@ -45,16 +50,21 @@ class OldReasons implements Retained {
     @Override
     public long due(Instant before, Holds holds) {
         return database.sql("select count(*) " + OLD)
-                .params(before.atOffset(ZoneOffset.UTC), holds.array())
+                .params(madeAt(before.plus(APART)), before.atOffset(ZoneOffset.UTC), holds.array())
                 .query(Long.class)
                 .single();
     }
 
     @Override
     public int erase(Instant before, Holds holds) {
-        return audit.erase(database.sql("select r.id " + OLD + " order by r.at limit ?")
-                .params(before.atOffset(ZoneOffset.UTC), holds.array(), MOST)
+        return audit.erase(database.sql("select r.id " + OLD + " order by w.record limit ?")
+                .params(madeAt(before.plus(APART)), before.atOffset(ZoneOffset.UTC), holds.array(), MOST)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list());
+    }
+
+    /** Below every id that was made later (RFC 9562: version 7 begins with 48 bits of milliseconds). */
+    private static UUID madeAt(Instant time) {
+        return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
     }
 }

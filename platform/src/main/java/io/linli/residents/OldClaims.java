@@ -16,11 +16,11 @@ class OldClaims implements Retained {
             where state <> 'OPEN' and decided_at < ? and id <> all (?) and owner <> all (?)""";
     private static final String DUE = "select (select count(*) from residents.claim " + OLD
             + ") + (select count(*) from residents.correction " + OLD + ")";
-    private static final String CLAIMS =
-            "delete from residents.claim where id in (select id from residents.claim " + OLD + " order by id limit ?)";
+    private static final String CLAIMS = "delete from residents.claim where id in (select id from residents.claim "
+            + OLD + " order by decided_at limit ?)";
     private static final String CORRECTIONS =
             "delete from residents.correction where id in (select id from residents.correction " + OLD
-                    + " order by id limit ?)";
+                    + " order by decided_at limit ?)";
 
     private final JdbcClient database;
 

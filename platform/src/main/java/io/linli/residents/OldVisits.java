@@ -37,7 +37,7 @@ class OldVisits implements Retained {
 
     @Override
     public int erase(Instant before, Holds holds) {
-        return erase(database.sql("select v.id " + OLD + " order by v.id limit ? for update")
+        return erase(database.sql("select v.id " + OLD + " order by v.at limit ? for update")
                 .params(Rows.at(before), holds.array(), holds.array(), MOST)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list());

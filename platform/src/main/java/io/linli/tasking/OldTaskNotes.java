@@ -44,7 +44,7 @@ class OldTaskNotes implements Retained {
 
     @Override
     public int erase(Instant before, Holds holds) {
-        List<UUID> ids = database.sql("select r.task " + OLD + " order by r.task limit ? for update of r")
+        List<UUID> ids = database.sql("select r.task " + OLD + " order by r.arrived_at limit ? for update of r")
                 .params(Rows.at(before), holds.array(), MOST)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
