@@ -14,6 +14,11 @@ export const dataprotection: Module = {
     desk: [
       { path: '/privacy', component: () => import('./DeskInventory.vue'), meta: { title: 'dataprotection.inventory.title', signedIn } },
       {
+        path: '/privacy/columns',
+        component: () => import('./DeskColumns.vue'),
+        meta: { title: 'dataprotection.columns.title', signedIn },
+      },
+      {
         path: '/privacy/retention',
         component: () => import('./DeskRetention.vue'),
         meta: { title: 'dataprotection.retention.title', signedIn },

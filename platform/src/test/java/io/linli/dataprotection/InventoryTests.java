@@ -7,10 +7,17 @@ import io.linli.privacy.Holding.Nature;
 import io.linli.privacy.Holding.Place;
 import io.linli.privacy.PersonalSource;
 import io.linli.privacy.Retained;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -19,6 +26,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Nothing is kept sealed or by digest that the inventory of personal data does not tell of. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -42,6 +50,9 @@ class InventoryTests {
 
     @Autowired
     MessageSource messages;
+
+    @Autowired
+    JsonMapper json;
 
     @Autowired
     JdbcClient database;
@@ -94,6 +105,64 @@ class InventoryTests {
                 .isNotEmpty()
                 .allSatisfy(kept -> assertThat(rules).contains(kept));
         assertThat(inventory.holdings().stream().map(Holding::kind)).doesNotHaveDuplicates();
+    }
+
+    /** The page of the columns is built from it, in both languages: it cannot be older than the program either. */
+    @Test
+    void isWhatThePageOfTheColumnsIsBuiltFrom() throws IOException {
+        var page = Path.of("../web/src/modules/dataprotection/columns.json");
+        var made = inventory.holdings().stream()
+                .flatMap(holding -> holding.places().stream().map(place -> line(holding, place)))
+                .sorted(Comparator.comparing(line -> String.valueOf(line.get("id"))))
+                .map(json::writeValueAsString)
+                .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+
+        if (Boolean.getBoolean("docs.write")) {
+            Files.writeString(page, made);
+        } else {
+            assertThat(Files.readString(page))
+                    .as(page + " is old: run ./linli docs")
+                    .isEqualTo(made);
+        }
+        assertThat(made)
+                .contains("\"id\":\"incident.words.sealed\"")
+                .contains("\"form\":\"ENCRYPTED\"", "\"nature\":\"SENSITIVE\"");
+    }
+
+    private Map<String, Object> line(Holding holding, Place place) {
+        var line = new LinkedHashMap<String, Object>();
+        int table = place.column().lastIndexOf('.');
+        line.put("id", place.column());
+        line.put("module", holding.module());
+        line.put("table", place.column().substring(0, table));
+        line.put("column", place.column().substring(table + 1));
+        line.put("kind", holding.kind());
+        line.put("nature", holding.nature());
+        line.put("form", place.form());
+        var key = "personal." + holding.kind();
+        line.put("what", both(key + ".what"));
+        if (holding.nature() != Nature.TECHNICAL) {
+            line.put("why", both(key + ".why"));
+            line.put("who", both(key + ".who"));
+        }
+        if (holding.basis() != null) {
+            line.put("law", both(holding.basis()));
+        }
+        if (holding.kept() != null) {
+            line.put("kept", holding.kept());
+            retained.stream()
+                    .filter(rule -> rule.kind().equals(holding.kept()))
+                    .flatMap(rule -> rule.standard().stream())
+                    .forEach(term -> line.put("days", term.days()));
+        }
+        return line;
+    }
+
+    private SortedMap<String, String> both(String key) {
+        var texts = new TreeMap<String, String>();
+        texts.put("en", messages.getMessage(key, null, Locale.ENGLISH));
+        texts.put("zh", messages.getMessage(key, null, Locale.CHINESE));
+        return texts;
     }
 
     private void says(Locale language, String key) {
