@@ -26,6 +26,10 @@ final class AreaTree {
         return found < 0 ? Optional.empty() : Optional.of(areas[found]);
     }
 
+    boolean isDedicated(AreaCode code) {
+        return find(code).filter(area -> area.kind() == GridKind.DEDICATED).isPresent();
+    }
+
     /** The open areas right below, by code. */
     List<Area> children(AreaCode parent) {
         var children = new ArrayList<Area>();

@@ -42,6 +42,7 @@ public class Boundaries {
     private final GroundKeeper keeper;
     private final AreaRows areas;
     private final BoundaryRows rows;
+    private final DedicatedGrids dedicated;
     private final Acts acts;
     private final TransactionTemplate writing;
 
@@ -49,8 +50,10 @@ public class Boundaries {
             GroundKeeper keeper,
             AreaRows areas,
             BoundaryRows rows,
+            DedicatedGrids dedicated,
             Acts acts,
             PlatformTransactionManager transactions) {
+        this.dedicated = dedicated;
         this.acts = acts;
         this.keeper = keeper;
         this.areas = areas;
@@ -166,7 +169,10 @@ public class Boundaries {
         var after = new TreeMap<AreaCode, Geometry>();
         before.forEach((code, drawn) -> after.put(code, drawn.shape()));
         after.putAll(shapes);
-        var layout = new Layout(after, shapes.keySet());
+        var layout = new Layout(
+                after,
+                shapes.keySet(),
+                new Layout.Dedicated(keeper.current().areas()::isDedicated, dedicated.mayOverlap()));
         var parents = new TreeSet<AreaCode>(shapes.keySet());
         shapes.keySet().forEach(code -> code.parent().ifPresent(parents::add));
         var missing = new TreeSet<AreaCode>();

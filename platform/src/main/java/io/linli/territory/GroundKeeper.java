@@ -117,7 +117,7 @@ class GroundKeeper {
                 revision,
                 root,
                 areas,
-                sameShapes ? known.shapes() : new GridIndex(boundaries.within(root)),
+                sameShapes ? known.shapes() : new GridIndex(boundaries.within(root), areas::isDedicated),
                 samePlaces ? known.places() : new PlaceFinder(areas, root, places()),
                 sameAreas ? known.succession() : succession());
     }

@@ -53,6 +53,7 @@ public class GroundPlans {
     private final AreaRows areas;
     private final BoundaryRows boundaries;
     private final GroundKeeper keeper;
+    private final DedicatedGrids dedicated;
     private final Territory territory;
     private final ObjectProvider<MovesWithGround> movers;
     private final ObjectProvider<Acting> acting;
@@ -68,6 +69,7 @@ public class GroundPlans {
             AreaRows areas,
             BoundaryRows boundaries,
             GroundKeeper keeper,
+            DedicatedGrids dedicated,
             Territory territory,
             ObjectProvider<MovesWithGround> movers,
             ObjectProvider<Acting> acting,
@@ -80,6 +82,7 @@ public class GroundPlans {
         this.areas = areas;
         this.boundaries = boundaries;
         this.keeper = keeper;
+        this.dedicated = dedicated;
         this.territory = territory;
         this.movers = movers;
         this.acting = acting;
@@ -214,7 +217,8 @@ public class GroundPlans {
             var shapes = shapes(draft);
             faults.addAll(shapes.faults(
                     boundaries.drawnWithin(List.of(draft.area())),
-                    keeper.current().areas()));
+                    keeper.current().areas(),
+                    dedicated.mayOverlap()));
             var plan = new Regrouping(draft, shapes.shapes());
             var matters = new ArrayList<Matter>();
             movers.orderedStream().forEach(mover -> {

@@ -1,5 +1,6 @@
 package io.linli.territory;
 
+import static io.linli.territory.TerritoryProblem.BOUNDARY_DEDICATED_OVERLAP;
 import static io.linli.territory.TerritoryProblem.BOUNDARY_GAP;
 import static io.linli.territory.TerritoryProblem.BOUNDARY_OUTSIDE_PARENT;
 import static io.linli.territory.TerritoryProblem.BOUNDARY_OVERLAP;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -36,14 +38,21 @@ final class Layout {
             @Nullable AreaCode other,
             Coordinate place) {}
 
+    /**
+     * Which grids are dedicated ones (专属网格), and whether they may lie over basic ones, as a mall does in two grids.
+     */
+    record Dedicated(Predicate<AreaCode> grids, boolean mayOverlap) {}
+
     private final Map<AreaCode, Geometry> shapes;
     private final Set<AreaCode> imported;
+    private final Dedicated dedicated;
     private final List<Fault> faults = new ArrayList<>();
 
     /** All shapes as they would be, and those of them that are new. */
-    Layout(Map<AreaCode, Geometry> shapes, Set<AreaCode> imported) {
+    Layout(Map<AreaCode, Geometry> shapes, Set<AreaCode> imported, Dedicated dedicated) {
         this.shapes = shapes;
         this.imported = imported;
+        this.dedicated = dedicated;
     }
 
     List<Fault> faults() {
@@ -74,11 +83,24 @@ final class Layout {
             for (var found : tree.query(shape(area).getEnvelopeInternal())) {
                 var other = (AreaCode) found;
                 if (area.compareTo(other) < 0 && (imported.contains(area) || imported.contains(other))) {
-                    wide(OverlayNGRobust.overlay(shape(area), shape(other), OverlayNG.INTERSECTION))
-                            .forEach(place -> faults.add(new Fault(BOUNDARY_OVERLAP, area, other, place)));
+                    overlap(area, other);
                 }
             }
         }
+    }
+
+    private void overlap(AreaCode area, AreaCode other) {
+        boolean first = dedicated.grids().test(area);
+        boolean mixed = first != dedicated.grids().test(other);
+        if (mixed && dedicated.mayOverlap()) {
+            return;
+        }
+        wide(OverlayNGRobust.overlay(shape(area), shape(other), OverlayNG.INTERSECTION))
+                .forEach(place -> faults.add(
+                        mixed
+                                ? new Fault(
+                                        BOUNDARY_DEDICATED_OVERLAP, first ? area : other, first ? other : area, place)
+                                : new Fault(BOUNDARY_OVERLAP, area, other, place)));
     }
 
     private void inside(AreaCode child, AreaCode parent, Geometry around) {
@@ -121,13 +143,19 @@ final class Layout {
 
     /** A point in each part that is wider than the pen, the largest first. */
     private static List<Coordinate> wide(Geometry shape) {
+        return parts(shape).stream()
+                .limit(MOST_PLACES)
+                .map(part -> part.getInteriorPoint().getCoordinate())
+                .toList();
+    }
+
+    /** The parts that are wider than the pen, the largest first. */
+    static List<Polygon> parts(Geometry shape) {
         @SuppressWarnings("unchecked")
         List<Polygon> parts = PolygonExtracter.getPolygons(shape);
         return parts.stream()
                 .filter(part -> !part.isEmpty() && width(part) > PEN)
                 .sorted((one, other) -> Double.compare(other.getArea(), one.getArea()))
-                .limit(MOST_PLACES)
-                .map(part -> part.getInteriorPoint().getCoordinate())
                 .toList();
     }
 

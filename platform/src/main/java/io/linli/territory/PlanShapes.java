@@ -122,7 +122,7 @@ final class PlanShapes {
     }
 
     /** How the new boundaries do not fit each other, their neighbours and what is around them. */
-    List<ProblemException> faults(Map<AreaCode, Drawn> around, AreaTree areas) {
+    List<ProblemException> faults(Map<AreaCode, Drawn> around, AreaTree areas, boolean dedicatedMayOverlap) {
         var all = new TreeMap<AreaCode, Geometry>();
         around.forEach((code, drawn) -> {
             if (!plan.closes(code)) {
@@ -130,7 +130,14 @@ final class PlanShapes {
             }
         });
         all.putAll(after);
-        var layout = new Layout(all, after.keySet());
+        var layout = new Layout(
+                all,
+                after.keySet(),
+                new Layout.Dedicated(
+                        code -> plan.opening(code)
+                                .map(opening -> opening.kind() == GridKind.DEDICATED)
+                                .orElseGet(() -> areas.isDedicated(code)),
+                        dedicatedMayOverlap));
         var parents = new TreeSet<AreaCode>();
         after.keySet().forEach(code -> code.parent().ifPresent(parents::add));
         for (var parent : parents) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.linli.problem.Problem;
 import io.linli.problem.ProblemException;
+import io.linli.settings.Adjusting;
+import io.linli.territory.AreaRegister.NewArea;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -107,6 +111,46 @@ class BoundariesTests {
         assertThat(kinds(refused)).containsExactly(TerritoryProblem.BOUNDARY_OVERLAP);
         assertThat(details(refused)).contains(NORTH_WEST, NORTH_EAST, "113.095000, 28.150000");
         assertThat(refused.reasons().getFirst().field()).isEqualTo("features[1]");
+    }
+
+    @Test
+    void letsADedicatedGridLieOverBasicOnesOnlyWherePlaceAllowsIt(
+            @Autowired AreaRegister register, @Autowired Adjusting settings) {
+        assertThatThrownBy(() -> register.create(dedicated(null), "示例员"))
+                .extracting("problem")
+                .as("a dedicated grid belongs to a community")
+                .isEqualTo(TerritoryProblem.AREA_CODE_OR_PARENT);
+        assertThatThrownBy(() -> register.create(dedicated(new AreaCode(STREET)), "示例员"))
+                .extracting("problem")
+                .isEqualTo(TerritoryProblem.AREA_CODE_OR_PARENT);
+        var community = new AreaCode(NORTH_WEST);
+        var basic = register.create(new NewArea(null, community, "第一网格", null, null, null), "示例员")
+                .code()
+                .code();
+        var mall = register.create(dedicated(community), "示例员").code().code();
+        var inForce = square(basic, 113, 28.1, 0.1);
+        var over = square(mall, 113.04, 28.1, 0.05);
+
+        var refused = refused(square(NORTH_WEST, 113, 28.1, 0.1), inForce, over);
+        assertThat(kinds(refused)).containsExactly(TerritoryProblem.BOUNDARY_DEDICATED_OVERLAP);
+        assertThat(details(refused)).contains(mall, basic, "113.065000, 28.125000");
+
+        var who = UUID.randomUUID();
+        settings.change(DedicatedGrids.OVERLAP, 1L, who, "商圈横跨两个网格");
+        try {
+            assertThat(read(square(NORTH_WEST, 113, 28.1, 0.1), inForce, over).added())
+                    .isEqualTo(3);
+            var second = register.create(dedicated(community), "示例员").code().code();
+            assertThat(kinds(refused(square(second, 113.06, 28.1, 0.03))))
+                    .as("two dedicated grids")
+                    .containsExactly(TerritoryProblem.BOUNDARY_OVERLAP);
+        } finally {
+            settings.change(DedicatedGrids.OVERLAP, null, who, "测试结束");
+        }
+    }
+
+    private static NewArea dedicated(@Nullable AreaCode parent) {
+        return new NewArea(null, parent, "示例商场专属网格", GridKind.DEDICATED, "商场", null);
     }
 
     @Test
