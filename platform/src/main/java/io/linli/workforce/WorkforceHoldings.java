@@ -22,7 +22,14 @@ class WorkforceHoldings implements PersonalData {
         return List.of(
                 Holding.sensitive("workforce.party-member").encrypted("workforce.party_member.sealed"),
                 Holding.of("workforce.skill").clear("workforce.worker_skill.account", "workforce.worker_skill.skill"),
-                Holding.of("workforce.link").clear("workforce.link.account", "workforce.link.area"));
+                Holding.of("workforce.link").clear("workforce.link.account", "workforce.link.area"),
+                Holding.of("workforce.presence")
+                        .clear(
+                                "workforce.presence.account",
+                                "workforce.presence.area",
+                                "workforce.presence.arrived_at",
+                                "workforce.presence.left_at",
+                                "workforce.presence.in_grid"));
     }
 
     @Override
