@@ -295,7 +295,8 @@ class ReadsOfScopedTablesTests {
             Map.entry("ResidentsOnGround#livesMove", MOVING),
             Map.entry("WorkforceOnGround#linksMove", MOVING),
             Map.entry("LocalGroundRecords#recorded", COUNTING),
-            Map.entry("LocalGroundRecords#visits", COUNTING));
+            Map.entry("LocalGroundRecords#visits", COUNTING),
+            Map.entry("LocalGroundRecords#visitsBy", COUNTING));
 
     private static final String ENDS = "counts and erases in the system's scope what is past its time; lists nothing";
     private static final String COUNTS_OWN = "counts what there is about the account that asks";
@@ -316,6 +317,8 @@ class ReadsOfScopedTablesTests {
             Map.entry("OldNotices#kind", DECLARES),
             Map.entry("OldVisits#kind", DECLARES),
             Map.entry("OldPresences#kind", DECLARES),
+            Map.entry("DutyCounts#reports", "counts by worker for who may see the area; lists no matter"),
+            Map.entry("DutyCounts#disputes", "counts by worker, as above"),
             Map.entry("Presences#arrive", "closes and opens the caller's own stay"),
             Map.entry("Presences#leave", "ends the caller's own stay, which ScopedQuery has found"),
             Map.entry(

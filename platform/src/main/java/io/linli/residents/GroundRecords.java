@@ -1,7 +1,9 @@
 package io.linli.residents;
 
+import io.linli.identity.AccountId;
 import io.linli.territory.AreaCode;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,9 @@ public interface GroundRecords {
 
     /** Unit and room of each open home in it, as on the door. */
     Set<String> doors(BuildingId building);
+
+    /** How many visits to homes each of these people took down in that time, the end left out. */
+    Map<AccountId, Long> visitsBy(Collection<AccountId> people, Instant from, Instant until);
 
     /** A building and the grid, or the smallest area known, that it stands in. */
     record Building(BuildingId id, String name, AreaCode area) {}

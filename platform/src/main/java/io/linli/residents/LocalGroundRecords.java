@@ -1,14 +1,17 @@
 package io.linli.residents;
 
+import io.linli.identity.AccountId;
 import io.linli.settings.SystemScope;
 import io.linli.territory.AreaCode;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -81,6 +84,19 @@ class LocalGroundRecords implements GroundRecords {
                             accounts.getOrDefault(at, 0L))));
             return all;
         });
+    }
+
+    @Override
+    public Map<AccountId, Long> visitsBy(Collection<AccountId> people, Instant from, Instant until) {
+        var counts = new HashMap<AccountId, Long>();
+        system.run(() -> database.sql("""
+                        select made_by, count(*) from residents.visit
+                        where made_by = any (?) and at >= ? and at < ? group by made_by""")
+                .params(people.stream().map(AccountId::id).toArray(UUID[]::new), Rows.at(from), Rows.at(until))
+                .query(row -> {
+                    counts.put(new AccountId(row.getObject(1, UUID.class)), row.getLong(2));
+                }));
+        return counts;
     }
 
     private Map<AreaCode, Long> counted(AreaCode area, String table, String which) {

@@ -39,6 +39,7 @@ class WorkforcePermissions implements PermissionCatalogue {
                 new Permission("workforce:manage", Set.of(STREET_STAFF, DISTRICT_STAFF, ADMINISTRATOR)),
                 new Permission("workforce:link", Set.of(STREET_STAFF, DISTRICT_STAFF)),
                 new Permission("workforce:presence", Set.of(STREET_STAFF, DISTRICT_STAFF, DEPARTMENT_STAFF)),
+                new Permission("workforce:duties", Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
                 new Permission("workforce:skills", Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
                 new Permission("workforce:party", Set.of(STREET_STAFF, DISTRICT_STAFF)),
                 new Permission("restricted:POLICE", Set.of(POLICE_OFFICER)));
