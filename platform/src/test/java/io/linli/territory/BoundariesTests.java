@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,53 @@ class BoundariesTests {
 
     private static NewArea dedicated(@Nullable AreaCode parent) {
         return new NewArea(null, parent, "示例商场专属网格", GridKind.DEDICATED, "商场", null);
+    }
+
+    @Test
+    void tellsHowMuchOfACommunityItsGridsCoverAndNamesTheGaps(
+            @Autowired AreaRegister register, @Autowired GridCoverage coverage) {
+        var community = new AreaCode(SOUTH_EAST);
+        var grids = Stream.of("第一网格", "第二网格")
+                .map(name -> register.create(new NewArea(null, community, name, null, null, null), "示例员")
+                        .code()
+                        .code())
+                .toList();
+        var street = new AreaCode(STREET);
+        assertThat(coverage.report(street).items())
+                .filteredOn(one -> one.code().equals(community))
+                .singleElement()
+                .satisfies(one -> assertThat(one.covered()).as("no boundary").isNull());
+
+        read(
+                square(SOUTH_EAST, 113.1, 28, 0.1),
+                polygon(grids.get(0), 113.1, 28, 113.15, 28, 113.15, 28.1, 113.1, 28.1));
+        var half = coverage.report(community);
+        assertThat(half.communities()).isEqualTo(1);
+        assertThat(half.whole()).isZero();
+        var open = half.items().getFirst();
+        assertThat(open.covered()).isEqualTo(50);
+        assertThat(open.undrawn()).containsExactly("第二网格");
+        var gap = open.gaps().getFirst();
+        assertThat(gap.nearestName()).isEqualTo("第一网格");
+        assertThat(gap.at().longitude()).isBetween(113.15, 113.2);
+        // half of 0.1 degrees square at 28 north: 9.8 by 11.1 kilometres
+        assertThat(gap.squareMetres()).isBetween(54_000_000L, 55_000_000L);
+
+        read(polygon(grids.get(1), 113.15, 28, 113.2, 28, 113.2, 28.1, 113.15, 28.1));
+        assertThat(coverage.report(community))
+                .satisfies(all -> assertThat(all.whole()).isEqualTo(1))
+                .satisfies(all -> assertThat(all.items()).isEmpty());
+        database.sql(
+                        "update territory.boundary set shape = (select shape from territory.boundary where area = ? and valid_to is null) where area = ?")
+                .params(grids.get(0), grids.get(1))
+                .update();
+        var twice = coverage.report(community).items().getFirst();
+        assertThat(twice.overlaps())
+                .as("brought in by another way than an import, which refuses it")
+                .singleElement()
+                .satisfies(over ->
+                        assertThat(List.of(over.gridName(), over.otherName())).containsExactly("第一网格", "第二网格"));
+        assertThat(twice.covered()).isEqualTo(50);
     }
 
     @Test
