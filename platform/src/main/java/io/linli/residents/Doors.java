@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds homes by how they are named, and makes those that are missing, many together. */
+/** Finds homes by how they are named, or were before, and makes those that are missing, many together. */
 @Component
 class Doors {
 
@@ -36,10 +36,11 @@ class Doors {
                         select d.n, h.id
                         from unnest(:areas::text[], :names::text[], :units::text[], :rooms::text[]) with ordinality
                             as d (area, name, unit_name, room, n)
-                        join residents.building b on b.name = d.name and d.area ^@ b.area and b.closed_at is null
-                        join residents.home h on h.building = b.id and h.unit_name = d.unit_name
+                        join residents.building_called b on b.called = d.name and d.area ^@ b.area
+                        join residents.home h on h.building = b.id
+                            and h.unit_name = residents.unit_now(b.id, d.unit_name)
                             and h.room = d.room and h.closed_at is null
-                        order by length(b.area)""")
+                        order by b.former desc, length(b.area)""")
                 .param("areas", texts(all, door -> door.area().code()))
                 .param("names", texts(all, Door::building))
                 .param("units", texts(all, Door::unit))
@@ -72,8 +73,7 @@ class Doors {
                 select b.id, b.area, b.name, b.address, :now
                 from unnest(:ids::uuid[], :areas::text[], :names::text[], :addresses::text[]) as b (id, area, name, address)
                 where not exists (
-                    select from residents.building k
-                    where k.name = b.name and b.area ^@ k.area and k.closed_at is null)
+                    select from residents.building_called k where k.called = b.name and b.area ^@ k.area)
                 on conflict (area, name) where closed_at is null do nothing""")
                 .param("now", Rows.at(clock.instant()))
                 .param("ids", ids(doors))
@@ -86,11 +86,11 @@ class Doors {
     private void furnish(List<Door> doors, Map<Door, BigDecimal> sizes) {
         database.sql("""
                 insert into residents.home (id, building, unit_name, room, area, floor_area, made_at)
-                select distinct on (h.id) h.id, b.id, h.unit_name, h.room, h.area, nullif(h.size::numeric, 0), :now
+                select distinct on (h.id) h.id, b.id, residents.unit_now(b.id, h.unit_name), h.room, h.area, nullif(h.size::numeric, 0), :now
                 from unnest(:ids::uuid[], :areas::text[], :names::text[], :units::text[], :rooms::text[], :sizes::text[])
                     as h (id, area, name, unit_name, room, size)
-                join residents.building b on b.name = h.name and h.area ^@ b.area and b.closed_at is null
-                order by h.id, length(b.area) desc
+                join residents.building_called b on b.called = h.name and h.area ^@ b.area
+                order by h.id, b.former, length(b.area) desc
                 on conflict (building, unit_name, room) where closed_at is null do nothing""")
                 .param("now", Rows.at(clock.instant()))
                 .param("ids", ids(doors))

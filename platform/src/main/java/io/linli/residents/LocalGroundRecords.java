@@ -47,7 +47,7 @@ class LocalGroundRecords implements GroundRecords {
     @Override
     public Optional<BuildingId> building(AreaCode area, String name) {
         var found = database.sql(
-                        "select id from residents.building where closed_at is null and name = ? and area >= ? and area < ?")
+                        "select distinct id from residents.building_called where called = ? and area >= ? and area < ?")
                 .params(name, area.code(), area.end())
                 .query((row, n) -> new BuildingId(Rows.id(row, "id")))
                 .list();

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -66,17 +67,24 @@ public class Places {
         this.clock = clock;
     }
 
-    /** A building with what is in it. */
+    /**
+     * A building with what is in it.
+     *
+     * @param formerNames what it was called before, the last first
+     */
     public record Building(
             BuildingId id,
             AreaCode area,
             String areaName,
             String name,
+            List<String> formerNames,
             @Nullable String address,
             List<Unit> units) {}
 
-    /** A unit (单元), or the whole building where there is none. */
-    public record Unit(String name, List<Home> homes) {}
+    /** A unit (单元), or the whole building where there is none; with what it was called before. */
+    public record Unit(String name, List<String> formerNames, List<Home> homes) {}
+
+    private record Called(UUID building, @Nullable String unit, String name) {}
 
     /** The open buildings of an area with their units and homes. */
     @Transactional(readOnly = true)
@@ -90,6 +98,7 @@ public class Places {
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Home::building));
+        var former = former(area);
         return database.sql("""
                         select * from residents.building b
                         where b.closed_at is null and (b.area >= ? and b.area < ? or b.id = any(?))
@@ -99,7 +108,18 @@ public class Places {
                         area.end(),
                         homes.keySet().stream().map(BuildingId::id).toArray(UUID[]::new),
                         MOST_HOMES)
-                .query((row, n) -> building(row, homes))
+                .query((row, n) -> building(row, homes, former))
+                .list();
+    }
+
+    /** Of the buildings that stand in the area, or around it. */
+    private List<Called> former(AreaCode area) {
+        return database.sql("""
+                        select f.building, f.unit, f.name from residents.former_name f
+                        join residents.building b on b.id = f.building
+                        where b.area >= ? and b.area < ? or ? ^@ b.area order by f.until desc, f.id desc""")
+                .params(area.code(), area.end(), area.code())
+                .query((row, n) -> new Called(Rows.id(row, "building"), row.getString("unit"), row.getString("name")))
                 .list();
     }
 
@@ -150,7 +170,7 @@ public class Places {
             throw BUILDING_EXISTS.with(name).at("name");
         }
         acts.did(Act.of("building.register").on("building", id));
-        return new Building(id, area, areaName(area), name, address, List.of());
+        return new Building(id, area, areaName(area), name, List.of(), address, List.of());
     }
 
     /** A home in a building; in the building's own area unless another is given. */
@@ -192,8 +212,12 @@ public class Places {
         return territory.find(area).map(Area::name).orElse(area.code());
     }
 
-    private Building building(ResultSet row, Map<BuildingId, List<Home>> homes) throws SQLException {
+    private Building building(ResultSet row, Map<BuildingId, List<Home>> homes, List<Called> former)
+            throws SQLException {
         var id = new BuildingId(Rows.id(row, "id"));
+        var its = former.stream()
+                .filter(called -> called.building().equals(id.id()))
+                .toList();
         var area = new AreaCode(row.getString("area"));
         var units = homes.getOrDefault(id, List.of()).stream()
                 .collect(Collectors.groupingBy(Home::unit, LinkedHashMap::new, Collectors.toList()));
@@ -202,10 +226,19 @@ public class Places {
                 area,
                 areaName(area),
                 row.getString("name"),
+                names(its, null),
                 row.getString("address"),
                 units.entrySet().stream()
-                        .map(unit -> new Unit(unit.getKey(), unit.getValue()))
+                        .map(unit -> new Unit(unit.getKey(), names(its, unit.getKey()), unit.getValue()))
                         .toList());
+    }
+
+    private static List<String> names(List<Called> former, @Nullable String unit) {
+        return former.stream()
+                .filter(called -> Objects.equals(called.unit(), unit))
+                .map(Called::name)
+                .distinct()
+                .toList();
     }
 
     private static Home home(ResultSet row) throws SQLException {

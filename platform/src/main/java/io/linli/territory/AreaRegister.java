@@ -137,6 +137,22 @@ public class AreaRegister {
         return id;
     }
 
+    /**
+     * Gives a place another name; a text that names it by the old one is placed there as before. Where nobody had made
+     * the place known, both names are from now on.
+     */
+    public void renamePlace(AreaCode area, String before, String after, String actor) {
+        open(area);
+        var known = rows.place(area, after).or(() -> rows.place(area, before)).orElse(null);
+        if (known == null) {
+            rows.addPlaces(List.of(new PlaceDraft(area, after, List.of(before), null)));
+        } else {
+            rows.renamePlace(known, before, after);
+        }
+        rows.tell(area, "PLACE_RENAMED", before, after, actor);
+        keeper.changed(PLACES);
+    }
+
     public void removePlace(UUID id, String actor) {
         var place = rows.removePlace(id).orElseThrow(() -> PLACE_UNKNOWN.with(id));
         rows.tell(place.area(), "PLACE_REMOVED", place.name(), null, actor);

@@ -274,6 +274,34 @@ class AreaRows {
                 .single();
     }
 
+    /** The place of that name in the area, or in the smallest one around it up to the community. */
+    Optional<UUID> place(AreaCode area, String name) {
+        return database.sql("""
+                        select id from territory.place_name
+                        where (name = :name or :name = any (aliases)) and :area ^@ area
+                            and length(area) >= least(length(:area), :community)
+                        order by length(area) desc limit 1""")
+                .param("name", name)
+                .param("area", area.code())
+                .param("community", AreaLevel.COMMUNITY.digits())
+                .query(UUID.class)
+                .optional();
+    }
+
+    void renamePlace(UUID id, String before, String after) {
+        database.sql("""
+                update territory.place_name
+                set name = :after, aliases = (
+                    select coalesce(array_agg(distinct a), '{}') from (
+                        select unnest(aliases) union select :before union select name) as all_names (a)
+                    where a <> :after)
+                where id = :id""")
+                .param("id", id)
+                .param("before", before)
+                .param("after", after)
+                .update();
+    }
+
     List<UUID> addPlaces(List<PlaceDraft> places) {
         var ids = Stream.generate(Ids::next).limit(places.size()).toList();
         var points = places.stream().map(PlaceDraft::point).toList();

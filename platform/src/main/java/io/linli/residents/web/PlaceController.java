@@ -3,6 +3,7 @@ package io.linli.residents.web;
 import io.linli.identity.Caller;
 import io.linli.problem.InvalidAs;
 import io.linli.residents.BuildingId;
+import io.linli.residents.BuildingNames;
 import io.linli.residents.Home;
 import io.linli.residents.HomeId;
 import io.linli.residents.HouseholdSearch;
@@ -41,9 +42,11 @@ class PlaceController {
     private static final String PLAIN = "\\P{Cntrl}*";
 
     private final Places places;
+    private final BuildingNames names;
     private final HouseholdSearch households;
 
-    PlaceController(Places places, HouseholdSearch households) {
+    PlaceController(Places places, BuildingNames names, HouseholdSearch households) {
+        this.names = names;
         this.places = places;
         this.households = households;
     }
@@ -75,6 +78,27 @@ class PlaceController {
                         ? null
                         : draft.address().strip(),
                 caller);
+    }
+
+    @Operation(
+            summary = "Give a building, or a unit of it, another name",
+            description = "By the old name it is still found: in lists of buildings, imports and texts of reports.")
+    @PostMapping("/buildings/{id}/rename")
+    @PreAuthorize("hasAuthority('residents:keep')")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void renameBuilding(Caller caller, @PathVariable BuildingId id, @RequestBody @Valid NewName draft) {
+        if (draft.unit() == null) {
+            names.rename(id, draft.name().strip(), caller);
+        } else {
+            names.renameUnit(id, draft.unit(), draft.name().strip(), caller);
+        }
+    }
+
+    @Operation(summary = "List what a building and its units were called before")
+    @GetMapping("/buildings/{id}/names")
+    @PreAuthorize("hasAuthority('residents:read')")
+    FormerNames formerNames(@PathVariable BuildingId id) {
+        return new FormerNames(names.of(id));
     }
 
     @Operation(summary = "Make a home in a building known")
@@ -110,6 +134,16 @@ class PlaceController {
 
             @Nullable @Size(max = 200) @Pattern(regexp = PLAIN)
             String address) {}
+
+    record FormerNames(List<BuildingNames.Former> items) {}
+
+    /** Without a unit it is the building's own name. */
+    record NewName(
+            @Nullable @Size(min = 1, max = 20) @Pattern(regexp = PLAIN)
+            String unit,
+
+            @NotBlank @Size(max = 60) @Pattern(regexp = PLAIN)
+            String name) {}
 
     record NewHome(
             @Nullable @Size(max = 20) @Pattern(regexp = PLAIN)
