@@ -1,5 +1,6 @@
 package io.linli.residents;
 
+import static io.linli.identity.Role.ADMINISTRATOR;
 import static io.linli.identity.Role.COMMUNITY_WORKER;
 import static io.linli.identity.Role.DEPARTMENT_STAFF;
 import static io.linli.identity.Role.DISTRICT_STAFF;
@@ -24,6 +25,7 @@ class ResidentsPermissions implements PermissionCatalogue {
     static final String OPEN = "residents:open";
     static final String VISITS = "residents:visits";
     static final String CLAIM = "residents:claim";
+    static final String DICTIONARIES = "residents:dictionaries";
 
     @Override
     public Set<Permission> permissions() {
@@ -32,6 +34,7 @@ class ResidentsPermissions implements PermissionCatalogue {
                 new Permission(KEEP, Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF)),
                 new Permission(OPEN, Set.of(GRID_WORKER, COMMUNITY_WORKER, STREET_STAFF)),
                 new Permission(CLAIM, Set.of(RESIDENT)),
+                new Permission(DICTIONARIES, Set.of(ADMINISTRATOR)),
                 new Permission(VISITS, Set.of(DEPARTMENT_STAFF)),
                 new Permission(PeopleList.IMPORT, Set.of(COMMUNITY_WORKER, STREET_STAFF)));
     }

@@ -33,6 +33,9 @@ enum ResidentsProblem implements Problem {
     /** The caller has no record of their own yet. */
     RESIDENT_NOT_RECORDED(NOT_FOUND),
 
+    TAG_KIND_EXISTS(CONFLICT),
+    TAG_KIND_ENDED(CONFLICT),
+    TAG_KIND_ROLES_UNFIT(INVALID),
     TAG_KIND_UNKNOWN(INVALID),
     TAG_NOT_YOURS(FORBIDDEN),
     TAG_BASIS_MISSING(CONFLICT),

@@ -3,6 +3,7 @@ package io.linli.residents;
 import static io.linli.residents.ResidentsProblem.RESIDENT_DIED;
 import static io.linli.residents.ResidentsProblem.TAG_BASIS_MISSING;
 import static io.linli.residents.ResidentsProblem.TAG_END_UNFIT;
+import static io.linli.residents.ResidentsProblem.TAG_KIND_ENDED;
 import static io.linli.residents.ResidentsProblem.TAG_KIND_UNKNOWN;
 import static io.linli.residents.ResidentsProblem.TAG_NOT_YOURS;
 import static io.linli.residents.ResidentsProblem.TAG_PERSON_UNKNOWN;
@@ -83,7 +84,8 @@ public class TagBook {
             String english,
             @Nullable String basis,
             boolean maySet,
-            boolean maySee) {}
+            boolean maySee,
+            boolean ended) {}
 
     public record Tag(UUID id, Kind kind, LocalDate since, LocalDate until) {}
 
@@ -126,6 +128,7 @@ public class TagBook {
 
     public Tag set(ResidentId id, String code, LocalDate until, Caller caller) {
         var kind = kind(code, caller);
+        mustBeInUse(kind);
         if (!kind.maySet()) {
             throw TAG_NOT_YOURS.with(code).at("kind");
         }
@@ -168,7 +171,14 @@ public class TagBook {
                 .update();
     }
 
+    private static void mustBeInUse(Kind kind) {
+        if (kind.ended()) {
+            throw TAG_KIND_ENDED.with(kind.code()).at("kind");
+        }
+    }
+
     private void mustBePossible(Kind kind, LocalDate until) {
+        mustBeInUse(kind);
         if (kind.basis() == null && !demo) {
             throw TAG_BASIS_MISSING.with(kind.code()).at("kind");
         }
@@ -278,7 +288,8 @@ public class TagBook {
                 row.getString("english"),
                 row.getString("basis"),
                 holds(caller, row, "setters"),
-                holds(caller, row, "seers"));
+                holds(caller, row, "seers"),
+                row.getObject("ended_at") != null);
     }
 
     private static boolean holds(@Nullable Caller caller, ResultSet row, String column) throws SQLException {

@@ -66,6 +66,7 @@ class TagList implements ImportList {
 
     private List<Choice> kinds() {
         return tags.entries(null).stream()
+                .filter(kind -> !kind.ended())
                 .map(kind -> new Choice(kind.code(), kind.chinese(), kind.english()))
                 .toList();
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.context.WebApplicationContext;
 
 /** Marks on a person: seen by those who serve them, for a time, and nowhere in bulk. */
@@ -88,6 +89,65 @@ class TagsApiTests {
         assertThat(kinds.valueStream().filter(kind -> kind.hasNonNull("basis")))
                 .extracting(kind -> text(kind, "code"))
                 .containsExactlyInAnyOrder("SUBSISTENCE", "DESTITUTE");
+    }
+
+    @Test
+    void areOfKindsThatAdministratorsAddBaseOnALawAndEndButNeverTakeOut(@Autowired JdbcClient database) {
+        var kinds = "/api/residents/tag-kinds";
+        var whole = """
+                {"code": "TEST_MARK", "chinese": "测试标签", "english": "Test mark", "basis": "示例条例第一条",
+                 "setters": ["COMMUNITY_WORKER"], "seers": ["COMMUNITY_WORKER", "GRID_WORKER"], "reason": "试点"}""";
+        try {
+            api.post("street", kinds, whole, 403);
+            api.get("street", kinds, 403);
+            assertThat(text(
+                            api.post("admin", kinds, whole.replace("\"COMMUNITY_WORKER\", ", ""), 400)
+                                    .at("/errors/0"),
+                            "code"))
+                    .as("who may set it must see it")
+                    .isEqualTo("TAG_KIND_ROLES_UNFIT");
+            assertThat(text(
+                            api.post("admin", kinds, whole.replace("\"GRID_WORKER\"", "\"POLICE_OFFICER\""), 400)
+                                    .at("/errors/0"),
+                            "code"))
+                    .as("no post that does not look after people")
+                    .isEqualTo("TAG_KIND_ROLES_UNFIT");
+            api.post("admin", kinds, whole.replace("示例条例第一条", " "), 400);
+            api.post("admin", kinds, whole, 204);
+            assertThat(text(api.post("admin", kinds, whole, 409), "code")).isEqualTo("TAG_KIND_EXISTS");
+
+            var mark = tag("TEST_MARK", nextYear());
+            var set = text(api.post("community", path, mark, 201), "id");
+            api.post("admin", kinds + "/TEST_MARK/basis", "{\"basis\": \"示例条例第二条\", \"reason\": \"条例修订\"}", 204);
+            api.post("admin", kinds + "/TEST_MARK/end", "{\"reason\": \"试点结束\"}", 204);
+            assertThat(text(api.post("admin", kinds + "/TEST_MARK/end", "{\"reason\": \"试点结束\"}", 409), "code"))
+                    .isEqualTo("TAG_KIND_ENDED");
+            assertThat(text(api.post("community", path, mark, 409), "code")).isEqualTo("TAG_KIND_ENDED");
+            assertThat(api.get("community", path, 200).toString())
+                    .as("what was set holds until its day")
+                    .contains("TEST_MARK");
+            api.post("community", path + "/" + set + "/end", "{}", 204);
+
+            var kept = api.get("admin", kinds, 200)
+                    .path("items")
+                    .valueStream()
+                    .filter(kind -> text(kind, "code").equals("TEST_MARK"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(text(kept, "basis")).isEqualTo("示例条例第二条");
+            assertThat(kept.has("endedAt")).isTrue();
+            assertThat(api.get("admin", kinds + "/changes", 200)
+                            .path("items")
+                            .valueStream()
+                            .filter(change -> text(change, "kind").equals("TEST_MARK"))
+                            .map(change -> text(change, "what") + " " + text(change, "reason")))
+                    .containsExactly("ENDED 试点结束", "BASIS 条例修订", "ADDED 试点");
+        } finally {
+            database.sql("delete from residents.tag_kind_change where kind = 'TEST_MARK'")
+                    .update();
+            database.sql("delete from residents.tag_kind where code = 'TEST_MARK'")
+                    .update();
+        }
     }
 
     @Test
