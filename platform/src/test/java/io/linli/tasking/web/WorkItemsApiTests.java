@@ -169,6 +169,16 @@ class WorkItemsApiTests {
     @Test
     void isAListThatEveryGridWorkerReads() {
         var item = admitted(draft("MONTHLY", 0, "").replace("\"COMMUNITY\"", "\"GRID\""));
+        var another = text(
+                api.post(
+                        "civil",
+                        "/api/work-items",
+                        draft("YEARLY", 0, "")
+                                .replace("430181-urban", "430181-civil")
+                                .replace("\"COMMUNITY\"", "\"GRID\""),
+                        201),
+                "id");
+        api.post("district", "/api/work-items/" + another + "/admit", "{}", 200);
         var waiting = text(api.post("urban", "/api/work-items", draft("MONTHLY", 0, ""), 201), "id");
 
         for (var who : List.of("grid", "resident")) {
@@ -176,7 +186,8 @@ class WorkItemsApiTests {
                             api.get(who, "/api/work-items/duties?area=" + communities.getFirst() + "001", 200)
                                     .path("items"),
                             "id"))
-                    .contains(item)
+                    .as("one list of what several departments ask of the grid")
+                    .contains(item, another)
                     .doesNotContain(waiting);
         }
         assertThat(texts(
