@@ -111,12 +111,22 @@ public class GroundPlans {
 
     public PlanView create(PlanDraft draft, String actor) {
         var whole = whole(draft);
+        var id = add(whole, actor);
+        return find(id);
+    }
+
+    /** A draft that nobody on some ground has drawn up: for the demonstration. */
+    void prepare(PlanDraft draft, String actor) {
+        add(completed(draft), actor);
+    }
+
+    private UUID add(PlanDraft whole, String actor) {
         var id = Ids.next();
         writing.executeWithoutResult(status -> {
             rows.add(id, whole, account(actor));
             acts.did(Act.of("territory.plan.create").on("plan", id));
         });
-        return find(id);
+        return id;
     }
 
     /** Replaces the content of a plan, which has to be looked at anew. */
@@ -298,6 +308,10 @@ public class GroundPlans {
         if (!serves(draft.area().code())) {
             throw PLAN_ELSEWHERE.with(draft.area().code(), name(draft.area())).at("area");
         }
+        return completed(draft);
+    }
+
+    private PlanDraft completed(PlanDraft draft) {
         var opens = new ArrayList<>(draft.opens());
         var shares = new ArrayList<Share>();
         draft.shares().stream()
