@@ -319,8 +319,6 @@ class ReadsOfScopedTablesTests {
             Map.entry("OldPresences#kind", DECLARES),
             Map.entry("DutyCounts#reports", "counts by worker for who may see the area; lists no matter"),
             Map.entry("DutyCounts#disputes", "counts by worker, as above"),
-            Map.entry("Presences#arrive", "closes and opens the caller's own stay"),
-            Map.entry("Presences#leave", "ends the caller's own stay, which ScopedQuery has found"),
             Map.entry(
                     "Presences#last",
                     "when each last came, to find who did not; names are given out for the caller's own ground only"),
@@ -345,8 +343,6 @@ class ReadsOfScopedTablesTests {
             Map.entry("OldTracks#erase", ENDS),
             Map.entry("OldTaskNotes#erase", ENDS),
             Map.entry("OldPresences#due", ENDS),
-            Map.entry("OldPresences#erase", ENDS),
-            Map.entry("OldPresences#eraseOf", ENDS),
             Map.entry("OldVisits#due", ENDS),
             Map.entry("OldVisits#erase", ENDS),
             Map.entry("OldVisits#eraseOf", ENDS),
