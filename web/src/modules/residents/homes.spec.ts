@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Home } from '@/api/types'
-import { floorsOf, isOldCard } from './homes'
+import type { Building, Home } from '@/api/types'
+import { floorsOf, isCalled, isOldCard } from './homes'
 
 const homes = (...rooms: string[]) => rooms.map((room) => ({ id: room, room }) as Home)
 const plan = (...rooms: string[]) => floorsOf(homes(...rooms)).map((floor) => [floor.name, floor.homes.map(({ room }) => room).join(' ')])
@@ -18,6 +18,12 @@ it('keeps rooms that tell no floor below the others, and loses none', () => {
     ['3', '301'],
     ['', '门面3 A'],
   ])
+})
+
+it('finds a building by what it is called and by what it was called before', () => {
+  const building = { name: '示例家园', formerNames: ['示例新苑', '示例旧苑A'] } as Building
+  expect(['家园', '旧苑a', ' '].map((words) => isCalled(building, words))).toEqual([true, true, true])
+  expect(isCalled(building, '老街')).toBe(false)
 })
 
 it('knows the card whose number says neither birth date nor sex', () => {

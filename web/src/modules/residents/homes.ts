@@ -41,5 +41,9 @@ export function floorsOf(homes: Home[]): Floor[] {
 /** Every home of some buildings. */
 export const homesIn = (buildings: Building[]) => buildings.flatMap(({ units }) => units.flatMap(({ homes }) => homes))
 
+/** Whether the words stand in what a building is called, or was before. */
+export const isCalled = ({ name, formerNames }: Building, words: string) =>
+  [name, ...formerNames].some((each) => each.toLowerCase().includes(words.trim().toLowerCase()))
+
 /** The foreigners' card of 2017: its number says neither birth date nor sex. */
 export const isOldCard = (number: string) => /^[A-Za-z]{3}\d{12}$/.test(number.replace(/[\s-]/g, ''))

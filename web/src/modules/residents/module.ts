@@ -26,6 +26,11 @@ export const residents: Module = {
         meta: { title: 'residents.uncovered.title', signedIn },
       },
       {
+        path: '/dictionaries',
+        component: () => import('./DeskDictionaries.vue'),
+        meta: { title: 'residents.dictionaries.title', signedIn },
+      },
+      {
         path: '/residents/:id',
         component: () => import('./DeskResident.vue'),
         props: true,
