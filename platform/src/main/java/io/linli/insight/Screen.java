@@ -25,7 +25,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * One open screen. What happens within a quarter of a second goes in one message, of each incident the latest. A screen
- * that does not read holds up its own thread alone, until the server gives the connection up.
+ * that does not read holds up its own thread alone, until the server gives the connection up (server.tomcat.connection-timeout):
+ * nothing is queued for it but the one message on its way, and what it missed is asked of the board when it reads again.
  */
 final class Screen implements Runnable {
 
@@ -84,6 +85,10 @@ final class Screen implements Runnable {
 
     void look() {
         woken.release();
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     void close() {

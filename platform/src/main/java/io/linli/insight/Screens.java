@@ -3,7 +3,6 @@ package io.linli.insight;
 import static io.linli.insight.InsightProblem.INSIGHT_PLACE_UNKNOWN;
 import static io.linli.insight.InsightProblem.INSIGHT_SCREENS_FULL;
 
-import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
 import io.linli.identity.OrgUnitId;
 import io.linli.identity.ScopedQuery;
@@ -21,13 +20,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +58,7 @@ public class Screens implements SmartLifecycle {
     private final Territory territory;
     private final InsightSettings.Screens settings;
     private final Clock clock;
-    private final ConcurrentMap<AccountId, ConcurrentLinkedDeque<Screen>> screens = new ConcurrentHashMap<>();
-    private final AtomicInteger open = new AtomicInteger();
+    private final OpenScreens screens;
     private volatile @Nullable Board board;
     private volatile boolean running;
 
@@ -86,6 +79,7 @@ public class Screens implements SmartLifecycle {
         this.sights = sights;
         this.territory = territory;
         this.settings = settings.screens();
+        this.screens = new OpenScreens(this.settings.each(), this.settings.most());
         this.clock = clock;
     }
 
@@ -97,23 +91,23 @@ public class Screens implements SmartLifecycle {
      */
     public SseEmitter open(Caller caller, @Nullable String lastTold, BooleanSupplier here) {
         long after = lastTold == null ? -1 : place(lastTold);
-        if (!running || open.incrementAndGet() > settings.most()) {
-            open.decrementAndGet();
+        if (!running) {
             throw INSIGHT_SCREENS_FULL.with().retryAfter(AGAIN_AFTER);
         }
+        screens.reserve(caller.id());
         try {
             var screen = screen(caller, after, here);
-            add(screen);
+            screens.add(screen);
             Thread.ofVirtual().name("screen-" + caller.id()).start(() -> {
                 try {
                     screen.run();
                 } finally {
-                    remove(screen);
+                    screens.remove(screen);
                 }
             });
             return screen.emitter();
         } catch (RuntimeException e) {
-            open.decrementAndGet();
+            screens.giveBack(caller.id());
             throw e;
         }
     }
@@ -186,20 +180,20 @@ public class Screens implements SmartLifecycle {
         if (shared == null) {
             return;
         }
-        if (open.get() == 0) {
+        if (screens.count() == 0) {
             rest();
             return;
         }
         var found = since(shared.last());
         if (!found.isEmpty()) {
             shared.add(found);
-            screens.values().forEach(all -> all.forEach(Screen::look));
+            screens.all().forEach(Screen::look);
         }
     }
 
     // who opens a screen is counted before they get the board
     private synchronized void rest() {
-        if (open.get() == 0) {
+        if (screens.count() == 0) {
             board = null;
         }
     }
@@ -238,25 +232,6 @@ public class Screens implements SmartLifecycle {
                         row.getObject("at", OffsetDateTime.class).toInstant()));
     }
 
-    private void add(Screen screen) {
-        screens.compute(screen.caller().id(), (account, before) -> {
-            var all = before == null ? new ConcurrentLinkedDeque<Screen>() : before;
-            all.addLast(screen);
-            if (all.size() > settings.each()) {
-                all.getFirst().close();
-            }
-            return all;
-        });
-    }
-
-    private void remove(Screen screen) {
-        open.decrementAndGet();
-        screens.computeIfPresent(screen.caller().id(), (account, all) -> {
-            all.remove(screen);
-            return all.isEmpty() ? null : all;
-        });
-    }
-
     @Override
     public void start() {
         running = true;
@@ -266,7 +241,7 @@ public class Screens implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        screens.values().forEach(all -> new ArrayList<>(all).forEach(Screen::close));
+        screens.all().forEach(Screen::close);
     }
 
     @Override

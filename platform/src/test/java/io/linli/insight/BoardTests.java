@@ -2,13 +2,8 @@ package io.linli.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.linli.incident.IncidentId;
-import io.linli.incident.IncidentStatus;
 import io.linli.insight.Board.Entry;
-import io.linli.territory.AreaCode;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -42,21 +37,6 @@ class BoardTests {
     }
 
     private static List<Entry> entries(long... places) {
-        return LongStream.of(places).mapToObj(BoardTests::entry).toList();
-    }
-
-    private static Entry entry(long place) {
-        var news = new News(
-                new IncidentId(new UUID(0, place)),
-                "SJ-" + place,
-                News.REPORTED,
-                new AreaCode("430181002001001"),
-                "示例网格",
-                null,
-                IncidentStatus.REPORTED,
-                false,
-                null,
-                Instant.EPOCH);
-        return new Entry(place, null, null, null, news);
+        return LongStream.of(places).mapToObj(SomeNews::at).toList();
     }
 }
