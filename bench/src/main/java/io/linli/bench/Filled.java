@@ -1,9 +1,13 @@
 package io.linli.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A demonstration filled with many made-up incidents, which is kept where it is wanted again. */
 final class Filled {
+
+    private static final int TOLD = 4_000;
 
     private Filled() {}
 
@@ -22,6 +26,7 @@ final class Filled {
         }
         bench.say("making %,d incidents".formatted(size - there));
         var begin = System.nanoTime();
+        var log = bench.scratch().resolve("fill.log");
         var builder = new ProcessBuilder(
                         bench.home().resolve("linli").toString(),
                         "fill",
@@ -32,15 +37,21 @@ final class Filled {
                         "--reporter",
                         program)
                 .redirectErrorStream(true)
-                .redirectOutput(bench.scratch().resolve("fill.log").toFile());
+                .redirectOutput(log.toFile());
         builder.environment().put("LINLI_DATA_DIR", folder.resolve("data").toString());
         builder.environment().put("LINLI_KEY_FILE", folder.resolve("keys.json").toString());
         builder.environment().put("LINLI_DEMO_PASSWORD", Installed.PASSWORD);
         int code = builder.start().waitFor();
         if (code != 0) {
-            throw new IllegalStateException("./linli fill ended with " + code);
+            throw new IllegalStateException("./linli fill ended with " + code + ": " + end(log));
         }
         bench.record(Figure.of(
                 "making them, with trails, tasks, journal and counters", "s", (System.nanoTime() - begin) / 1e9));
+    }
+
+    // the folder of the run is thrown away, and what it said with it
+    private static String end(Path log) throws IOException {
+        var said = Files.readString(log);
+        return said.substring(Math.max(0, said.length() - TOLD));
     }
 }

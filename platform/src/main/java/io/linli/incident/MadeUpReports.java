@@ -64,7 +64,8 @@ class MadeUpReports {
         var placement = ground.next();
         var category = category(random);
         var code = category == null ? null : category.code();
-        var about = about(random);
+        boolean forThePolice = random.nextInt(50) == 0;
+        var about = about(random, forThePolice);
         var privacy = privacy(random);
         var text = text(random, placement, category);
         var place = new Report.Place(placement.point(), placement.grid(), placement.address());
@@ -74,7 +75,6 @@ class MadeUpReports {
         var owner = often
                 ? people.often().get(reporter)
                 : people.residents().get(random.nextInt(people.residents().size()));
-        boolean forThePolice = random.nextInt(50) == 0;
         var reported = new Reported(
                 IncidentId.next(privacy),
                 numbers.next(at),
@@ -113,7 +113,11 @@ class MadeUpReports {
         return chance < 4 ? ReportPrivacy.CONFIDENTIAL : chance < 7 ? ReportPrivacy.ANONYMOUS : ReportPrivacy.OPEN;
     }
 
-    private static @Nullable About about(RandomGenerator random) {
+    /** What is for the police is about no post of the ground: they stand there too, and would be kept out. */
+    static @Nullable About about(RandomGenerator random, boolean forThePolice) {
+        if (forThePolice) {
+            return null;
+        }
         return switch (random.nextInt(200)) {
             case 0 -> new About(About.Party.GRID_WORKER, null, null);
             case 1 -> new About(About.Party.COMMUNITY_WORKER, null, null);
