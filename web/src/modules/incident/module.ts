@@ -56,7 +56,7 @@ export const incident: Module = {
       { to: '/assistance', label: 'incident.help.menu', permission: 'incident:assist' },
       { to: '/rates', label: 'incident.rates.menu', permission: 'incident:inspect', group: 'app.group.data' },
       { to: '/restraints', label: 'incident.restraint.menu', permission: 'incident:inspect', group: 'app.group.manage' },
-      { to: '/disclosures', label: 'incident.reporter.menu', permission: 'incident:disclose' },
+      { to: '/disclosures', label: 'incident.reporter.menu', permission: 'incident:disclose', group: 'app.group.data' },
       { to: '/categories', label: 'incident.categories.menu', permission: 'incident:categories', group: 'app.group.rules' },
       { to: '/self-check', label: 'incident.check.menu', permission: 'incident:categories', group: 'app.group.rules' },
     ],

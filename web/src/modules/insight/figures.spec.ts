@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { addTexts } from '@/app/i18n'
 import type { Figure, Indicator } from '@/api/types'
-import { changeOf, classesOf, classOf, isMet, wordsOf } from './figures'
+import { changeOf, classesOf, classOf, isMet, wordsOf, worstFirst } from './figures'
 import zh from './zh-CN.json'
 
 addTexts('insight', { 'zh-CN': zh, en: () => Promise.resolve({ default: {} }) })
@@ -36,4 +36,17 @@ it('puts areas into classes, also when they are few or all the same', () => {
   expect(classesOf([7, 7, 7])).toEqual([])
   expect(classesOf([])).toEqual([])
   expect(classOf(3, classesOf([1, 3]))).toBe(1)
+})
+
+it('names those first that do worst, by which way is better, and those last of whom nothing is known', () => {
+  const parts = [
+    { area: 'a', figure: of(50) },
+    { area: 'b', figure: { state: 'FEW' } as Figure },
+    { area: 'c', figure: of(20) },
+    { area: 'd', figure: of(90) },
+  ]
+  const areas = (direction: Indicator['direction']) => worstFirst(parts, direction).map(({ area }) => area)
+  expect(areas('UP')).toEqual(['c', 'a', 'd', 'b'])
+  expect(areas('DOWN')).toEqual(['d', 'a', 'c', 'b'])
+  expect(areas('NONE')).toEqual(['d', 'a', 'c', 'b'])
 })

@@ -57,6 +57,13 @@ export function changeOf(now: Figure, before: Figure, indicator: Indicator): Cha
   }
 }
 
+/** Those that do worst first, by the indicator's direction; those of whom nothing is known last. */
+export function worstFirst<P extends { figure: Figure }>(parts: P[], direction: Indicator['direction']): P[] {
+  const sign = direction === 'UP' ? 1 : -1
+  const rank = ({ figure }: P) => (figure.value === undefined ? Infinity : sign * figure.value)
+  return [...parts].sort((one, other) => (rank(one) === rank(other) ? 0 : rank(one) - rank(other)))
+}
+
 const CLASSES = 5
 
 /** Borders between classes of about as many areas each; none of what is not known. */
@@ -73,4 +80,6 @@ export const classOf = (value: number, borders: number[]) => borders.filter((bor
 
 /** From dark to light on the dark ground; steps that can be told apart without colours. */
 export const RAMP = ['#1d4272', '#2a62a3', '#3f86cc', '#6fb0ea', '#b9dcff']
+/** Of the four official levels, as borders of areas; the level stands in words beside the name. */
+export const FLOOD = { BLUE: '#4f9dff', YELLOW: '#ffd34d', ORANGE: '#ff9a3d', RED: '#ff5a52' }
 export const UNKNOWN = '#162b4b'

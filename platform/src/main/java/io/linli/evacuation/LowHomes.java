@@ -12,6 +12,7 @@ import io.linli.residents.Places;
 import io.linli.territory.Area;
 import io.linli.territory.AreaCode;
 import io.linli.territory.AreaLevel;
+import io.linli.territory.GeoPoint;
 import io.linli.territory.Territory;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -75,13 +76,7 @@ public class LowHomes {
         var compared = around.equals(area) ? homes : homes(around);
         var standing =
                 ground.of(compared.stream().map(home -> home.building().id()).collect(Collectors.toSet()));
-        var since = clock.instant()
-                .atOffset(ZoneOffset.UTC)
-                .minusYears(rules.floodYears())
-                .toInstant();
-        var waters = past.of(caller, around, FLOODING, since).stream()
-                .map(PastPlaces.Spot::point)
-                .toList();
+        var waters = waters(caller, around);
         var doors = homes.stream()
                 .map(home -> new LowRule.Door(home.id().id(), home.building().id(), home.unit(), home.room()))
                 .toList();
@@ -98,6 +93,17 @@ public class LowHomes {
                         .filter(home -> low.containsKey(home.id().id()))
                         .map(home -> home(home, requireNonNull(low.get(home.id().id()))))
                         .toList());
+    }
+
+    /** Where water stood in the years that count. */
+    List<GeoPoint> waters(Caller caller, AreaCode area) {
+        var since = clock.instant()
+                .atOffset(ZoneOffset.UTC)
+                .minusYears(rules.floodYears())
+                .toInstant();
+        return past.of(caller, area, FLOODING, since).stream()
+                .map(PastPlaces.Spot::point)
+                .toList();
     }
 
     /** The homes that somebody chose: those that lie low, with why, and others that they know of. */
@@ -123,10 +129,14 @@ public class LowHomes {
                 .toList();
     }
 
-    private List<Home> homes(AreaCode area) {
+    static void requireNarrow(AreaCode area) {
         if (area.code().length() < AreaLevel.COMMUNITY.digits()) {
             throw EVACUATION_AREA_TOO_WIDE.with().at("area");
         }
+    }
+
+    private List<Home> homes(AreaCode area) {
+        requireNarrow(area);
         return places.tree(area).stream()
                 .flatMap(building -> building.units().stream())
                 .flatMap(unit -> unit.homes().stream())

@@ -39,8 +39,7 @@ record LowRule(double drop, double around, int floor, int floods, double near) {
     Map<UUID, List<LowReason>> among(Collection<Door> doors, Collection<Standing> ground, Collection<GeoPoint> waters) {
         var known = new HashMap<UUID, Standing>();
         ground.forEach(standing -> known.put(standing.building(), standing));
-        var ofBuilding = new HashMap<UUID, List<LowReason>>();
-        ground.forEach(standing -> ofBuilding.put(standing.building(), reasons(standing, ground, waters)));
+        var ofBuilding = ground(ground, waters);
         var low = new HashMap<UUID, List<LowReason>>();
         for (var door : doors) {
             var reasons = new ArrayList<LowReason>();
@@ -59,6 +58,13 @@ record LowRule(double drop, double around, int floor, int floods, double near) {
             }
         }
         return low;
+    }
+
+    /** What is to be said of the ground of each building, whatever doors it has. */
+    Map<UUID, List<LowReason>> ground(Collection<Standing> ground, Collection<GeoPoint> waters) {
+        var ofBuilding = new HashMap<UUID, List<LowReason>>();
+        ground.forEach(standing -> ofBuilding.put(standing.building(), reasons(standing, ground, waters)));
+        return ofBuilding;
     }
 
     private List<LowReason> reasons(Standing one, Collection<Standing> all, Collection<GeoPoint> waters) {

@@ -81,6 +81,17 @@ class EvacuationApiTests {
         assertThat(text(api.get(desk, "/api/evacuations/low-homes?area=" + TOWN, 403), "code"))
                 .isEqualTo("EVACUATION_OTHER_GROUND");
 
+        var spots = api.get(desk, "/api/evacuations/low-ground?area=" + grid, 200);
+        assertThat(spots.path("items").valueStream().map(spot -> text(spot, "name")))
+                .as("on the map stand buildings, with why and without a door")
+                .containsExactlyInAnyOrder("示例楼0", "示例楼4", "示例楼7", "示例楼12", "示例楼20");
+        assertThat(spots.path("items").toString())
+                .contains("\"kind\":\"LOWER\",\"metres\":3.0", "\"kind\":\"FLOODED\"")
+                .doesNotContain("room", "unit");
+        api.get(worker, "/api/evacuations/low-ground?area=" + grid, 403);
+        assertThat(text(api.get(desk, "/api/evacuations/low-ground?area=" + TOWN, 403), "code"))
+                .isEqualTo("EVACUATION_OTHER_GROUND");
+
         assertThat(text(api.post(desk, "/api/evacuations", opening(Instant.now().plusSeconds(600)), 400), "code"))
                 .isEqualTo("EVACUATION_DATA_INVALID");
         var opened = api.post(desk, "/api/evacuations", opening(Instant.now().minusSeconds(60)), 201);

@@ -7,6 +7,7 @@ import io.linli.evacuation.Emergency;
 import io.linli.evacuation.EmergencyDesk;
 import io.linli.evacuation.HouseholdList;
 import io.linli.evacuation.HouseholdView;
+import io.linli.evacuation.LowGround;
 import io.linli.evacuation.LowHomes;
 import io.linli.identity.Caller;
 import io.linli.problem.InvalidAs;
@@ -46,6 +47,7 @@ class EvacuationController {
     private static final String LINE = "\\P{Cntrl}*";
 
     private final LowHomes low;
+    private final LowGround ground;
     private final Emergencies emergencies;
     private final EmergencyDesk desk;
     private final HouseholdList households;
@@ -53,11 +55,13 @@ class EvacuationController {
 
     EvacuationController(
             LowHomes low,
+            LowGround ground,
             Emergencies emergencies,
             EmergencyDesk desk,
             HouseholdList households,
             Idempotency idempotency) {
         this.low = low;
+        this.ground = ground;
         this.emergencies = emergencies;
         this.desk = desk;
         this.households = households;
@@ -71,6 +75,15 @@ class EvacuationController {
     @PreAuthorize("hasAuthority('evacuation:read')")
     LowHomes.Found lowHomes(Caller caller, @RequestParam AreaCode area) {
         return low.of(caller, area);
+    }
+
+    @Operation(
+            summary = "Show on a map which buildings of a community, or a part of it, stand on low ground, and why",
+            description = "Of buildings whose height was brought in. No door and nobody who lives there.")
+    @GetMapping("/low-ground")
+    @PreAuthorize("hasAuthority('evacuation:read')")
+    LowGround.Found lowGround(Caller caller, @RequestParam AreaCode area) {
+        return ground.of(caller, area);
     }
 
     @Operation(summary = "List the emergencies of one's own ground, the latest first")
