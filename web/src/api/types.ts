@@ -52,6 +52,7 @@ export type News = Pick<Schemas['IncidentRow'], 'number' | 'category' | 'area' |
   kind: string
   at: string
 }
+export type HotIssue = Schemas['HotDeskIssue']
 export type Drift = NonNullable<Schemas['ModelDeskState']['drift']>
 export type MapLayer = Schemas['IncidentMapLayer']
 export type Filters = NonNullable<paths['/api/incidents']['get']['parameters']['query']>

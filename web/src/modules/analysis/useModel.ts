@@ -24,17 +24,26 @@ export function useModel() {
   return { state, train, look }
 }
 
-/** What many reports speak of, as it was reckoned last. */
+/** What many reports of the last days speak of on one's own ground, kept up by the server. */
 export function useHot() {
-  const queries = useQueryClient()
-  const hot = useQuery({
+  return useQuery({
     queryKey: ['hot'],
     queryFn: () => answer(api.GET('/api/analysis/hot')),
+    refetchInterval: 60_000,
+  })
+}
+
+/** The same of other times and the whole ground, as somebody asked for it last. */
+export function useAskedHot() {
+  const queries = useQueryClient()
+  const asked = useQuery({
+    queryKey: ['hot', 'asked'],
+    queryFn: () => answer(api.GET('/api/analysis/hot/asked')),
     refetchInterval: (query) => (query.state.data?.running?.state === 'RUNNING' ? 2_000 : 60_000),
   })
   const reckon = useMutation({
     mutationFn: (body: { days: number; reason: string }) => answer(api.POST('/api/analysis/hot', { body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['hot'] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['hot', 'asked'] }),
   })
-  return { hot, reckon }
+  return { asked, reckon }
 }

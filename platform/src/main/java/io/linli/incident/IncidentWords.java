@@ -65,9 +65,28 @@ public class IncidentWords {
                 .list();
     }
 
+    /** Of what was reported in an area since then and was not turned away or taken back, the latest first. */
+    public List<Worded> reported(AreaCode area, Instant since, int most) {
+        return database.sql(
+                        READ
+                                + "i.area >= ? and i.area < ? and i.reported_at >= ?"
+                                + " and i.status not in ('REJECTED', 'WITHDRAWN') order by i.reported_at desc, i.id desc limit ?")
+                .params(area.code(), area.end(), Incidents.at(since), most)
+                .query((row, n) -> worded(row))
+                .list();
+    }
+
     /** Of those, as far as they are there, with the kind that they are of now. */
     public List<Worded> of(Collection<IncidentId> some) {
         return database.sql(READ + "i.category is not null and i.id = any (?::uuid[]) order by i.id")
+                .param(Incidents.array(some))
+                .query((row, n) -> worded(row))
+                .list();
+    }
+
+    /** Of those, as far as they are there, whatever kind they are of. */
+    public List<Worded> any(Collection<IncidentId> some) {
+        return database.sql(READ + "i.id = any (?::uuid[]) order by i.id")
                 .param(Incidents.array(some))
                 .query((row, n) -> worded(row))
                 .list();

@@ -22,14 +22,20 @@ final class Directions {
     private Directions() {}
 
     static List<Direction> of(List<Post> posts) {
+        return of(posts, 1);
+    }
+
+    /** @param few fewer posts than this do not tell what is usual: what all of five say may be the matter */
+    static List<Direction> of(List<Post> posts, int few) {
         var texts = posts.stream().map(Directions::counts).toList();
         var frequency = new int[Grams.KINDS];
         texts.forEach(text -> text.keySet().forEach(id -> frequency[id]++));
-        double most = Math.max(3, Math.min(MOST, USUAL * posts.size()));
+        int among = Math.max(few, posts.size());
+        double most = Math.max(3, Math.min(MOST, USUAL * among));
         var directions = new ArrayList<Direction>();
         for (var text : texts) {
             text.keySet().removeIf(id -> frequency[id] < 2 || frequency[id] > most);
-            directions.add(direction(text, frequency, posts.size()));
+            directions.add(direction(text, frequency, among));
         }
         return directions;
     }

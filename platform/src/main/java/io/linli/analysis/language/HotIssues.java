@@ -31,10 +31,15 @@ final class HotIssues {
 
     /** @param window how long an issue stays open after the last who spoke of it */
     HotIssues(List<Post> posts, Duration window) {
+        this(posts, window, 1);
+    }
+
+    /** @param few fewer posts than this do not tell what is usual to say */
+    HotIssues(List<Post> posts, Duration window, int few) {
         this.posts = posts.stream()
                 .sorted(Comparator.comparing(Post::time).thenComparing(Post::id))
                 .toList();
-        this.directions = Directions.of(this.posts);
+        this.directions = Directions.of(this.posts, few);
         this.named = this.posts.stream().map(post -> Naming.spots(post.topic())).toList();
         this.mentioned =
                 this.posts.stream().map(post -> Naming.spots(post.wording())).toList();

@@ -7,12 +7,18 @@ import io.linli.journal.JournalReader;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Keeps what duplicates are found by: place, time, kind and the signature of the words of each incident. */
+/**
+ * Keeps what duplicates are found by: place, time, kind and the signature of the words of each incident; and where
+ * something happened that may change what is hot there.
+ */
 @Component
 class LikenessReader implements JournalReader {
 
@@ -22,9 +28,11 @@ class LikenessReader implements JournalReader {
             .toList();
 
     private final JdbcTemplate database;
+    private final HotBook hot;
 
-    LikenessReader(JdbcTemplate database) {
+    LikenessReader(JdbcTemplate database, HotBook hot) {
         this.database = database;
+        this.hot = hot;
     }
 
     @Override
@@ -36,10 +44,13 @@ class LikenessReader implements JournalReader {
     public void read(List<JournalEntry> entries) {
         var added = new ArrayList<@Nullable Object[]>();
         var changed = new ArrayList<@Nullable Object[]>();
+        var areas = new HashSet<String>();
         for (var entry : entries) {
             for (var kind : KINDS) {
                 if (entry.is(kind)) {
-                    take(entry.as(kind), added, changed);
+                    var event = entry.as(kind);
+                    take(event, added, changed);
+                    areas.addAll(where(event));
                 }
             }
         }
@@ -56,6 +67,23 @@ class LikenessReader implements JournalReader {
                         restricted = ?, hidden_from = ?
                     where incident = ?""", changed);
         }
+        hot.changed(areas);
+    }
+
+    /** Where it is, and where it was; nowhere when nothing changed that reports are put together by. */
+    private static Set<String> where(IncidentEvent event) {
+        var now = event.now();
+        var before = event.before();
+        if (before == null) {
+            return Set.of(now.area().code());
+        }
+        boolean same = before.area().equals(now.area())
+                && before.status() == now.status()
+                && Objects.equals(before.restricted(), now.restricted())
+                && Objects.equals(before.hiddenFrom(), now.hiddenFrom());
+        return same
+                ? Set.of()
+                : new HashSet<>(List.of(before.area().code(), now.area().code()));
     }
 
     private static void take(IncidentEvent event, List<@Nullable Object[]> added, List<@Nullable Object[]> changed) {

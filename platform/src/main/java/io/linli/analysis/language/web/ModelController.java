@@ -5,18 +5,21 @@ import io.linli.analysis.language.ModelDesk;
 import io.linli.analysis.language.Run;
 import io.linli.identity.Caller;
 import io.linli.problem.InvalidAs;
+import io.linli.territory.AreaCode;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -64,12 +67,23 @@ class ModelController {
     }
 
     @Operation(
-            summary = "List what many reports speak of, the hottest first",
-            description = "As it was reckoned last; of issues all of whose reports the caller may see.")
+            summary = "List what many reports of the last 30 days speak of, the hottest first",
+            description =
+                    "Kept up within minutes for each county and each street: at says of when it is. Of the area, or of"
+                            + " the caller's own ground; of issues all of whose reports the caller may see.")
     @GetMapping("/hot")
     @PreAuthorize("hasAuthority('analysis:read')")
-    HotDesk.Hot hot(Caller caller) {
-        return hot.hot(caller);
+    HotDesk.Hot hot(Caller caller, @RequestParam(required = false) @Nullable AreaCode area) {
+        return hot.hot(caller, area);
+    }
+
+    @Operation(
+            summary = "List what many reports of other times speak of, as somebody asked for it last",
+            description = "Of the whole ground; of issues all of whose reports the caller may see.")
+    @GetMapping("/hot/asked")
+    @PreAuthorize("hasAuthority('analysis:read')")
+    HotDesk.Hot hotAsked(Caller caller) {
+        return hot.asked(caller);
     }
 
     @Operation(summary = "Reckon anew what many reports of the last days speak of")

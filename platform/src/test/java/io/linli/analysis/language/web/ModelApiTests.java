@@ -4,10 +4,16 @@ import static io.linli.residents.web.ResidentsApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.linli.analysis.language.SomeHot;
+import io.linli.evacuation.SomeLowGround;
 import io.linli.residents.web.ResidentsApi;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,10 +33,13 @@ class ModelApiTests {
     @Autowired
     JdbcClient database;
 
+    @Autowired
+    WebApplicationContext context;
+
     ResidentsApi api;
 
     @BeforeEach
-    void connect(@Autowired WebApplicationContext context) {
+    void connect() {
         api = new ResidentsApi(context);
     }
 
@@ -75,7 +84,8 @@ class ModelApiTests {
         assertThat(issues("grid")).as("of the second a part lies elsewhere").containsExactly(2);
         assertThat(issues("grid2")).isEmpty();
         api.get("resident", "/api/analysis/hot", 403);
-        var issue = api.get("grid", "/api/analysis/hot", 200).path("items").path(0);
+        var issue =
+                api.get("grid", "/api/analysis/hot/asked", 200).path("items").path(0);
         assertThat(text(issue, "place")).isEqualTo("示例巷");
         assertThat(issue.path("rose").path(0).path("reports").asInt()).isEqualTo(2);
         assertThat(issue.path("members").valueStream().map(each -> text(each, "id")))
@@ -85,13 +95,61 @@ class ModelApiTests {
         api.post("district", "/api/analysis/hot", window.formatted(6), 400);
     }
 
+    @Test
+    void keepsUpWhatIsHotAndSaysOfWhenItIs() {
+        var ground = new SomeLowGround(context);
+        var grid = ground.grid(ground.point("430181116"));
+        var desk = "demo-" + grid.substring(0, 12);
+        var members =
+                List.of(report(grid, "示例鲸落广场每晚音响震天"), report(grid, "示例鲸落广场的音响又开到半夜"), report(grid, "示例鲸落广场音响太响，孩子睡不着"));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            SomeHot.renew(context);
+            return hot(desk).equals(Set.copyOf(members));
+        });
+
+        assertThat(text(api.get(desk, "/api/analysis/hot", 200), "at"))
+                .as("of when it is")
+                .startsWith(String.valueOf(LocalDate.now(ZoneOffset.UTC).getYear()));
+        assertThat(hot("district")).as("also in the list of the county").isEqualTo(Set.copyOf(members));
+        assertThat(hot("street")).as("of another street").isEmpty();
+        assertThat(api.get("street", "/api/analysis/hot?area=" + grid.substring(0, 9), 200)
+                        .path("items"))
+                .isEmpty();
+        api.get("resident", "/api/analysis/hot/asked", 403);
+
+        members.subList(0, 2)
+                .forEach(id -> api.post("resident", "/api/incidents/" + id + "/withdraw", "{\"note\": \"已经好了\"}", 200));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            SomeHot.renew(context);
+            return hot(desk).isEmpty();
+        });
+    }
+
+    /** The reports of the issue at that square. */
+    private Set<String> hot(String who) {
+        return api.get(who, "/api/analysis/hot", 200)
+                .path("items")
+                .valueStream()
+                .filter(issue -> text(issue, "place").contains("鲸落")
+                        || text(issue, "matter").contains("鲸落"))
+                .flatMap(issue -> issue.path("members").valueStream())
+                .map(member -> text(member, "id"))
+                .collect(Collectors.toSet());
+    }
+
     private String report(String grid) {
-        var body = "{\"location\": {\"gridCode\": \"%s\"}, \"description\": \"示例巷夜里施工太吵\"}".formatted(grid);
+        return report(grid, "示例巷夜里施工太吵");
+    }
+
+    private String report(String grid, String words) {
+        var body = "{\"location\": {\"gridCode\": \"%s\"}, \"description\": \"%s\"}".formatted(grid, words);
         return text(api.post("resident", "/api/incidents", body, 201), "id");
     }
 
     private List<Integer> issues(String who) {
-        return api.get(who, "/api/analysis/hot", 200)
+        return api.get(who, "/api/analysis/hot/asked", 200)
                 .path("items")
                 .valueStream()
                 .map(issue -> issue.path("members").size())
