@@ -29,3 +29,14 @@ export function useRiskOf(area: MaybeRefOrGetter<string | undefined>) {
     enabled: computed(() => toValue(area) !== undefined),
   })
 }
+
+const COMMUNITY = 12
+
+/** The same by the buildings that reports name, of a community or a part of it. */
+export function useRiskBuildings(area: MaybeRefOrGetter<string | undefined>) {
+  return useQuery({
+    queryKey: computed(() => ['risk-buildings', toValue(area)]),
+    queryFn: () => answer(api.GET('/api/analysis/risk/{area}/buildings', { params: { path: { area: toValue(area) ?? '' } } })),
+    enabled: computed(() => (toValue(area)?.length ?? 0) >= COMMUNITY),
+  })
+}

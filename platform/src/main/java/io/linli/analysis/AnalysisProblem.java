@@ -25,7 +25,9 @@ enum AnalysisProblem implements Problem {
     REPLAY_RUNS(CONFLICT),
     RISK_PLACE_UNKNOWN(NOT_FOUND),
     /** Of past days the sums of grids are kept, and not what they were made of. */
-    RISK_PAST_WHOLE(INVALID);
+    RISK_PAST_WHOLE(INVALID),
+    /** Buildings are told apart within a community. */
+    RISK_BUILDINGS_TOO_WIDE(INVALID);
 
     private final Kind kind;
 

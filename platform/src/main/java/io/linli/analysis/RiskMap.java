@@ -32,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class RiskMap {
 
     private static final int CONTRIBUTIONS = 200;
+    private static final int MOST = 2_000;
     private static final int HISTORY = 365;
     private static final int SLIDER = 120;
 
@@ -236,12 +237,7 @@ public class RiskMap {
                 .and("c.area >= ? and c.area < ?", area.code(), area.end())
                 .first((row, n) -> new Day(LocalDate.EPOCH, row.getDouble("points"), row.getInt("incidents")))
                 .orElseThrow(() -> RISK_PLACE_UNKNOWN.with(area));
-        var contributions = lately(caller, at)
-                .select("c.*, coalesce(w.weight, 1) as weight, " + formula.points(at) + " as points")
-                .and("c.area >= ? and c.area < ?", area.code(), area.end())
-                .orderBy("points desc, c.incident")
-                .limit(CONTRIBUTIONS)
-                .list((row, n) -> contribution(row));
+        var contributions = contributions(caller, area, at, CONTRIBUTIONS);
         var history = scoped.from(caller, "analysis.risk_day d")
                 .select("d.day, sum(d.points) as points, sum(d.incidents) as incidents")
                 .and("d.area >= ? and d.area < ?", area.code(), area.end())
@@ -258,6 +254,20 @@ public class RiskMap {
                 contributions,
                 history.reversed(),
                 factors(at));
+    }
+
+    /** What adds most to the index of an area, as of now. */
+    List<Contribution> contributions(Caller caller, AreaCode area) {
+        return contributions(caller, area, clock.instant(), MOST);
+    }
+
+    private List<Contribution> contributions(Caller caller, AreaCode area, Instant at, int most) {
+        return lately(caller, at)
+                .select("c.*, coalesce(w.weight, 1) as weight, " + formula.points(at) + " as points")
+                .and("c.area >= ? and c.area < ?", area.code(), area.end())
+                .orderBy("points desc, c.incident")
+                .limit(most)
+                .list((row, n) -> contribution(row));
     }
 
     private ScopedQuery.Query lately(Caller caller, Instant at) {

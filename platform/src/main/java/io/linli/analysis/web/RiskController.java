@@ -1,5 +1,6 @@
 package io.linli.analysis.web;
 
+import io.linli.analysis.RiskBuildings;
 import io.linli.analysis.RiskMap;
 import io.linli.identity.Caller;
 import io.linli.problem.InvalidAs;
@@ -31,9 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 class RiskController {
 
     private final RiskMap map;
+    private final RiskBuildings buildings;
 
-    RiskController(RiskMap map) {
+    RiskController(RiskMap map, RiskBuildings buildings) {
         this.map = map;
+        this.buildings = buildings;
     }
 
     @Operation(
@@ -59,6 +62,16 @@ class RiskController {
     @PreAuthorize("hasAuthority('analysis:read')")
     RiskMap.Detail riskOfArea(Caller caller, @PathVariable AreaCode area) {
         return map.detail(caller, area);
+    }
+
+    @Operation(
+            summary = "Rank the buildings of a community, or a part of it, by what the reports add that name them",
+            description =
+                    "Of open reports alone. Buildings with fewer than five homes are not told apart from the rest.")
+    @GetMapping("/{area}/buildings")
+    @PreAuthorize("hasAuthority('analysis:read')")
+    RiskBuildings.Found riskOfBuildings(Caller caller, @PathVariable AreaCode area) {
+        return buildings.of(caller, area);
     }
 
     @Operation(

@@ -21,6 +21,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** How the model does, learning anew, and what many speak of. */
 @SpringBootTest(
@@ -125,6 +126,49 @@ class ModelApiTests {
             SomeHot.renew(context);
             return hot(desk).isEmpty();
         });
+    }
+
+    @Test
+    void showsTheRiskOfBuildingsThatReportsNameAndNoHouseOfAFew() {
+        var ground = new SomeLowGround(context);
+        var grid = ground.grid(ground.point("430181116"));
+        var desk = "demo-" + grid.substring(0, 12);
+        ground.building(grid, "示例险情楼甲", "101", "102", "201", "202", "301");
+        ground.building(grid, "示例险情楼乙", "101", "102");
+        var one = report(grid, "示例险情楼甲的楼道消防栓没水");
+        var other = report(grid, "示例险情楼甲外墙有瓷砖脱落");
+        report(grid, "示例险情楼乙的围墙裂了");
+        var path = "/api/analysis/risk/" + grid + "/buildings";
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            var found = api.get(desk, path, 200);
+            return building(found, "示例险情楼甲").path("incidents").asInt() == 2
+                    && found.path("rest").path("incidents").asInt() > 0;
+        });
+
+        var found = api.get(desk, path, 200);
+        var building = building(found, "示例险情楼甲");
+        assertThat(building.path("homes").asInt()).isEqualTo(5);
+        assertThat(building.path("contributions").valueStream().map(each -> text(each, "incident")))
+                .containsExactlyInAnyOrder(one, other);
+        assertThat(found.toString())
+                .as("with two homes it would be these that are looked at")
+                .doesNotContain("示例险情楼乙");
+        assertThat(api.get("street", path, 200).path("items"))
+                .as("of another street")
+                .isEmpty();
+        assertThat(api.get(desk, "/api/analysis/risk/" + grid.substring(0, 9) + "/buildings", 400)
+                        .path("errors")
+                        .toString())
+                .contains("RISK_BUILDINGS_TOO_WIDE");
+    }
+
+    private static JsonNode building(JsonNode found, String name) {
+        return found.path("items")
+                .valueStream()
+                .filter(each -> text(each, "name").equals(name))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     /** The reports of the issue at that square. */
