@@ -13,7 +13,9 @@ class MadeUpReportsTests {
 
     @Test
     void complainOfNobodyWhoWouldThenKeepThePoliceOut() {
-        assertThat(abouts(true)).as("or the officer of that ground could not take it").isZero();
+        assertThat(abouts(true))
+                .as("or the officer of that ground could not take it")
+                .isZero();
         assertThat(abouts(false)).isPositive();
     }
 
