@@ -73,7 +73,7 @@ public final class CockpitBenchmark implements Benchmark {
 
     @Override
     public String about() {
-        return "The wall with 3,000,000 incidents of three years: first view, going down, counting anew, and 1,000 screens"
+        return "The wall with 3,000,000 incidents of three years: first view, going down, moving the map, counting anew, and 1,000 screens"
                 + " told of 50 events a second";
     }
 
@@ -96,6 +96,7 @@ public final class CockpitBenchmark implements Benchmark {
             }
             var district = Desk.of(linli.address(), "district");
             views(bench, district, database);
+            Pan.measure(bench, linli);
             list(bench, desks, database, linli.data().resolve("logs/postgres.log"));
             recount(bench, district, database);
             Walls.measure(bench, linli);

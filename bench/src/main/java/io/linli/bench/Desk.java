@@ -176,7 +176,7 @@ final class Desk {
     }
 
     private static void mustBeGood(int status) throws IOException {
-        if (status != 200 && status != 201 && status != 204) {
+        if (status / 100 != 2) {
             throw new IOException("Answered " + status);
         }
     }
