@@ -102,3 +102,7 @@ export type EvacueeSafe = Schemas['EvacueesSafe']
 export type EvacueeNeeds = Schemas['EvacueesNeeds']
 export type Warning = Schemas['WarningView']
 export type WarningOutcome = NonNullable<Warning['outcome']>
+export type Talk = Schemas['TalkView']
+export type Opinion = Schemas['TalkViewOpinionView']
+export type Speaker = Schemas['TalkViewSpeaker']
+export type NewTalk = Schemas['TalkNewTalk']

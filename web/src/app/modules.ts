@@ -1,6 +1,7 @@
 import { analysis } from '@/modules/analysis/module'
 import { audit } from '@/modules/audit/module'
 import { dataprotection } from '@/modules/dataprotection/module'
+import { deliberation } from '@/modules/deliberation/module'
 import { evacuation } from '@/modules/evacuation/module'
 import { facility } from '@/modules/facility/module'
 import { field } from '@/modules/field/module'
@@ -24,6 +25,7 @@ export const modules: Module[] = [
   incident,
   analysis,
   evacuation,
+  deliberation,
   sensing,
   insight,
   residents,

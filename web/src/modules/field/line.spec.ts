@@ -6,5 +6,6 @@ it('sends what was settled on the spot where such reports go', () => {
   const action = { matter: '019ab7a0-0000-7000-8000-000000000001', name: 'settled' } as Action
   expect(pathOf(action)).toBe('/api/incidents/settled')
   expect(pathOf({ ...action, name: 'verify' })).toBe('/api/incidents/019ab7a0-0000-7000-8000-000000000001/verify')
+  expect(pathOf({ ...action, name: 'talk:held' })).toBe('/api/talks/019ab7a0-0000-7000-8000-000000000001/held')
   expect(pathOf({ ...action, name: 'patrol:stop' })).toBe('/api/patrols/019ab7a0-0000-7000-8000-000000000001/stop')
 })

@@ -50,6 +50,7 @@ const ROOTS: Record<string, string> = {
   patrol: '/api/patrols',
   survey: '/api/surveys',
   evacuation: '/api/evacuations/households',
+  talk: '/api/talks',
 }
 
 export function pathOf({ name, matter }: Action) {

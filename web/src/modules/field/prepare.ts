@@ -43,6 +43,7 @@ export const prepareField: Prepare = async ({ app, router, queries, session }) =
     void queries.invalidateQueries({ queryKey: ['incidents'] })
     void queries.invalidateQueries({ queryKey: ['tasks'] })
     void queries.invalidateQueries({ queryKey: ['evacuees'] })
+    void queries.invalidateQueries({ queryKey: ['talks'] })
     void queries.invalidateQueries({ queryKey: ['task', action.matter] })
   })
   readyListeners.add(() => void fetchAhead(session.may('tasking:ask'), session.may('evacuation:help')))

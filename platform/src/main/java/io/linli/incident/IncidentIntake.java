@@ -139,6 +139,20 @@ public class IncidentIntake {
         return take(report, ticket, caller, QueryCode.next());
     }
 
+    /**
+     * A matter that another module hands on, in that module's transaction: both are there, or neither. Whoever hands it on
+     * is its reporter.
+     */
+    public ReportReceipt raise(Report report, IncidentSource source, Caller caller) {
+        authorise(caller);
+        var code = QueryCode.next();
+        var prepared = preparation.prepare(report);
+        var typed = notes.typed(report);
+        var incident = incident(report, caller.id(), source, prepared, Notes.title(typed.text()), clock.instant());
+        writer.write(incident, typed, hash(incident.reported().number(), code), prepared.flags(), caller);
+        return receipts.of(incident, code);
+    }
+
     private Incident take(Report report, Ticket ticket, Caller caller, QueryCode code) {
         var prepared = preparation.prepare(report);
         var typed = notes.typed(report);

@@ -10,6 +10,7 @@ import io.linli.territory.Placement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,17 @@ public class IncidentSearch {
                 List.copyOf(items),
                 found.size() > size ? next(items.getLast(), sort) : null,
                 after == null ? total(caller, filter, way, found.size() <= size ? found.size() : null) : null);
+    }
+
+    /** Those of these few that the caller may see, in no order. */
+    public List<IncidentRow> these(Caller caller, Collection<IncidentId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : scoped.from(caller, "incident.incident i")
+                        .select(COLUMNS)
+                        .and("i.id = any (?)", (Object)
+                                ids.stream().map(IncidentId::id).toArray(UUID[]::new))
+                        .list((row, n) -> row(row));
     }
 
     private static String next(IncidentRow last, Sort sort) {

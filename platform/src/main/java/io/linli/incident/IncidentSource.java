@@ -16,7 +16,9 @@ public enum IncidentSource {
     DRONE,
     DEPARTMENT,
     FEDERATION,
-    INSPECTION;
+    INSPECTION,
+    /** An opinion said at an evening talk (凉亭夜话). */
+    TALK;
 
     /** A worker who reports is taken for one, whatever other posts he holds. */
     static IncidentSource of(Caller caller) {

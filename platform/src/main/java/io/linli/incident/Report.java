@@ -36,6 +36,16 @@ public record Report(
         this(type, place, description, photos, privacy, contact, about, occurredAt, null);
     }
 
+    /**
+     * An openly made report of what was said to somebody in service.
+     *
+     * @param address in words; null: somewhere in the area
+     */
+    public static Report said(String words, AreaCode area, @Nullable String address, @Nullable String type) {
+        return new Report(
+                type, new Place(null, area, address), words, List.of(), ReportPrivacy.OPEN, null, null, null, null);
+    }
+
     /** Where, in the reporter's words and signs; at least one of them is there. */
     record Place(
             @Nullable GeoPoint point,
