@@ -8,14 +8,18 @@ import { useSession } from '@/app/session'
 import type { Place } from '@/modules/territory/PlacePicker.vue'
 import { newKey } from '@/ui/keys'
 import type { Photo } from '@/ui/PhotoPicker.vue'
+import type { Voice } from '@/ui/VoiceNote.vue'
+import type { Spot } from '@/ui/spot'
 import { useDraft } from '@/ui/useDraft'
-import { locationOf } from './place'
+import { locationOf, takenOf } from './place'
 
 export interface ReportDraft {
   /** Made once: sending the same draft again is the same report. */
   key: string
   description: string
   photos: Photo[]
+  /** Said instead of typed. */
+  voice?: Voice
   place: Place
   /** Where it is when no place is said. */
   area?: string
@@ -37,6 +41,7 @@ const empty = (): ReportDraft => ({
   key: newKey(),
   description: '',
   photos: [],
+  voice: undefined,
   place: { address: '' },
   area: undefined,
   category: '',
@@ -74,7 +79,7 @@ export function useReport(name = 'report') {
 
   /** Answers nothing when it is kept on the phone, to be sent later. */
   async function sendOrKeep(): Promise<Receipt | undefined> {
-    const { key, photos, donePhotos, settled } = draft.value
+    const { key, photos, voice, donePhotos, settled } = draft.value
     const body = bodyOf(draft.value)
     if (!outbox) return post(body, key)
     // an anonymous report has no id that somebody could know it by
@@ -85,7 +90,7 @@ export function useReport(name = 'report') {
           matter: key,
           name: settled ? 'settled' : 'report',
           body: { ...named },
-          photos: settled ? [...photos, ...donePhotos] : photos,
+          photos: [...photos, ...(voice ? [voice] : []), ...(settled ? donePhotos : [])],
           title: (body.description ?? '').slice(0, 60),
         })
       : await post(named, key)
@@ -105,7 +110,7 @@ export function useReport(name = 'report') {
   return { draft, clear, check, send, taken }
 }
 
-type Sent = Report & { done?: { note: string; photos: string[] } }
+type Sent = Report & { done?: { note: string; photos: string[]; takenAt?: Spot } }
 
 export function bodyOf(draft: ReportDraft): Sent {
   const contact = { name: draft.name.trim() || undefined, phone: draft.phone.trim() || undefined }
@@ -114,11 +119,14 @@ export function bodyOf(draft: ReportDraft): Sent {
     location: locationOf(draft.place, draft.place.address.trim() ? undefined : draft.area),
     privacy: draft.privacy,
     ...(draft.photos.length ? { photos: draft.photos.map(({ id }) => id) } : {}),
+    ...(draft.voice ? { voice: draft.voice.id } : {}),
     ...(draft.category ? { type: draft.category } : {}),
     // nothing leads back to someone who asked for that
     ...(draft.privacy !== 'ANONYMOUS' && (contact.name || contact.phone) ? { contact } : {}),
     ...(draft.about ? { about: aboutOf(draft.about, draft) } : {}),
-    ...(draft.settled ? { done: { note: draft.done.trim(), photos: draft.donePhotos.map(({ id }) => id) } } : {}),
+    ...(draft.settled
+      ? { done: { note: draft.done.trim(), photos: draft.donePhotos.map(({ id }) => id), ...takenOf(draft.donePhotos) } }
+      : {}),
   }
 }
 

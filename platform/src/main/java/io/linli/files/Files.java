@@ -17,16 +17,19 @@ public interface Files {
      */
     void attach(Collection<FileId> files, String uploader, String matter);
 
+    /** Binds a voice note to a matter, as photos are; refused (field {@code voice}) when it is none. */
+    void attachSound(FileId sound, String uploader, String matter);
+
     /** Forgets who uploaded what the matter holds: for what is reported anonymously. */
     void forgetUploader(String matter);
 
     /** Lets go of all that these matters hold: nobody is given it any more, and soon it is gone from the disk. */
     void release(Collection<String> matters);
 
-    /** The copy for others (no position, no camera data); refused as unknown when the matter does not hold the file. */
+    /** The copy for others (no position, no camera data), or a voice note as it was spoken; refused as unknown when the matter does not hold the file. */
     Content open(FileId file, String matter);
 
-    /** A JPEG of at most 480 pixels a side; refused as {@link #open}. */
+    /** A JPEG of at most 480 pixels a side; refused as {@link #open}, and for a voice note. */
     Content thumbnail(FileId file, String matter);
 
     record Content(String mediaType, Resource body) {}

@@ -14,6 +14,8 @@ import io.linli.problem.Problem;
 public enum FilesProblem implements Problem {
     FILE_MISSING(INVALID),
     FILE_TOO_LARGE(TOO_LARGE),
+    SOUND_TOO_LARGE(TOO_LARGE),
+    SOUND_TOO_LONG(INVALID),
     FILE_NOT_A_PHOTO(INVALID),
     FILE_FORMAT_NOT_TAKEN(INVALID),
     FILE_DAMAGED(INVALID),
@@ -25,6 +27,7 @@ public enum FilesProblem implements Problem {
     /** It was taken in, but its content is not where this instance keeps files: storage that instances do not share. */
     FILE_NOT_HERE(UNAVAILABLE),
     FILE_NOT_ATTACHABLE(INVALID),
+    SOUND_NOT_ATTACHABLE(INVALID),
     /** The id that the sender chose is that of another file. */
     FILE_ID_TAKEN(CONFLICT);
 

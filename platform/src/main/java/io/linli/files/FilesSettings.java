@@ -11,6 +11,8 @@ import org.springframework.util.unit.DataSize;
  * What uploads may cost.
  *
  * @param largest one file
+ * @param largestSound one voice note
+ * @param longestSound one voice note, with what the recorder needs to stop
  * @param pixels of one photo: 50 million are the largest of today's phones in their usual mode
  * @param side the longest of the copy that others see
  * @param unattached files of one uploader that no report has taken yet, within {@code keep}
@@ -23,6 +25,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("linli.files")
 public record FilesSettings(
         @DefaultValue("20MB") DataSize largest,
+        @DefaultValue("4MB") DataSize largestSound,
+        @DefaultValue("125s") Duration longestSound,
         @DefaultValue("50000000") long pixels,
         @DefaultValue("2560") int side,
         @DefaultValue("50") int unattached,

@@ -47,13 +47,17 @@ record PhotoHeader(Format format, int width, int height) {
         if (starts(content, 0, PNG_MAGIC)) {
             return png(content);
         }
-        if (starts(content, 4, "ftyp") && content.length >= 12 && HEIF_BRANDS.contains(text(content, 8, 4))) {
+        if (isHeif(content)) {
             throw FILE_FORMAT_NOT_TAKEN.with("HEIC").at("file");
         }
         if (starts(content, 0, "RIFF") && starts(content, 8, "WEBP")) {
             throw FILE_FORMAT_NOT_TAKEN.with("WebP").at("file");
         }
         throw FILE_NOT_A_PHOTO.with().at("file");
+    }
+
+    static boolean isHeif(byte[] content) {
+        return starts(content, 4, "ftyp") && content.length >= 12 && HEIF_BRANDS.contains(text(content, 8, 4));
     }
 
     long pixels() {

@@ -2,6 +2,7 @@ package io.linli.files;
 
 import static io.linli.files.FilesProblem.FILE_NOT_ATTACHABLE;
 import static io.linli.files.FilesProblem.FILE_UNKNOWN;
+import static io.linli.files.FilesProblem.SOUND_NOT_ATTACHABLE;
 import static java.time.ZoneOffset.UTC;
 
 import io.linli.privacy.Vault;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Service;
 class StoredFiles implements Files, WriteRefusal {
 
     private static final String NOT_ATTACHABLE = "LF001"; // as files.attach says it
+    private static final String SOUND_NOT_ATTACHED = "LF002"; // as files.attach_sound says it
 
     private final FileStorage storage;
     private final Vault vault;
@@ -50,6 +52,16 @@ class StoredFiles implements Files, WriteRefusal {
     }
 
     @Override
+    public void attachSound(FileId sound, String uploader, String matter) {
+        writes.add(
+                "call files.attach_sound(?, ?, ?, ?)",
+                sound.id(),
+                uploader,
+                matter,
+                clock.instant().atOffset(UTC));
+    }
+
+    @Override
     public void forgetUploader(String matter) {
         writes.add("update files.file set uploader = '' where matter = ?", matter);
     }
@@ -66,9 +78,11 @@ class StoredFiles implements Files, WriteRefusal {
 
     @Override
     public @Nullable RuntimeException refusalOf(SQLException failure) {
-        return NOT_ATTACHABLE.equals(failure.getSQLState())
-                ? FILE_NOT_ATTACHABLE.with().at("photos")
-                : null;
+        return switch (failure.getSQLState()) {
+            case NOT_ATTACHABLE -> FILE_NOT_ATTACHABLE.with().at("photos");
+            case SOUND_NOT_ATTACHED -> SOUND_NOT_ATTACHABLE.with().at("voice");
+            case null, default -> null;
+        };
     }
 
     @Override
@@ -82,12 +96,15 @@ class StoredFiles implements Files, WriteRefusal {
     }
 
     private Content read(Rendition rendition, FileId file, String matter) {
-        var wrapped = database.sql("select key from files.file where id = ? and matter = ? and stored")
+        record Held(Vault.DataKey key, String mediaType) {}
+        var held = database.sql("select key, media_type from files.file where id = ? and matter = ? and stored")
                 .params(file.id(), matter)
-                .query(byte[].class)
+                .query((row, n) -> new Held(vault.key(Rendition.KEY, row.getBytes("key")), row.getString("media_type")))
                 .optional()
+                .filter(known ->
+                        rendition == Rendition.COPY || known.mediaType().equals(Rendition.MEDIA_TYPE))
                 .orElseThrow(() -> FILE_UNKNOWN.with(file));
-        var content = rendition.get(storage, file, vault.key(Rendition.KEY, wrapped));
-        return new Content(Rendition.MEDIA_TYPE, new ByteArrayResource(content));
+        var content = rendition.get(storage, file, held.key());
+        return new Content(held.mediaType(), new ByteArrayResource(content));
     }
 }

@@ -6,9 +6,10 @@ import static io.linli.files.FilesProblem.FILE_ID_TAKEN;
 import static io.linli.files.FilesProblem.FILE_MISSING;
 import static io.linli.files.FilesProblem.FILE_TOO_LARGE;
 import static io.linli.files.FilesProblem.FILE_TOO_MANY_PIXELS;
+import static io.linli.files.FilesProblem.SOUND_TOO_LARGE;
+import static io.linli.files.FilesProblem.SOUND_TOO_LONG;
 import static java.time.ZoneOffset.UTC;
 
-import io.linli.files.Darkroom.Prints;
 import io.linli.privacy.Vault;
 import io.linli.privacy.Vault.DataKey;
 import io.linli.settings.Ids;
@@ -18,13 +19,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Takes photos in. What it answers for is kept: sealed, on the disk, and known to the database. */
+/** Takes photos and voice notes in. What it answers for is kept: sealed, on the disk, and known to the database. */
 @Service
 public class Uploads implements Room {
 
@@ -73,18 +76,57 @@ public class Uploads implements Room {
         if (content.length > settings.largest().toBytes()) {
             throw FILE_TOO_LARGE.with(settings.largest().toMegabytes()).at("file");
         }
+        var kind = SoundHeader.isOne(content) ? sound(content) : photo(content);
+        if (!isLeft()) {
+            throw FILES_NO_ROOM.with();
+        }
+        var id = chosen == null ? new FileId(Ids.next()) : chosen;
+        var earlier = chosen == null ? null : earlier(id, content, uploader);
+        return earlier == null ? keep(id, content, kind.get(), uploader) : earlier;
+    }
+
+    /**
+     * What is kept of an upload.
+     *
+     * @param original what it was, for the record
+     */
+    private record Kept(String original, String mediaType, int width, int height, Map<Rendition, byte[]> renditions) {}
+
+    private Supplier<Kept> photo(byte[] content) {
         var header = PhotoHeader.of(content);
         if (header.pixels() > settings.pixels()) {
             throw FILE_TOO_MANY_PIXELS
                     .with(settings.pixels() / 10_000, settings.pixels() / 1_000_000)
                     .at("file");
         }
-        if (!isLeft()) {
-            throw FILES_NO_ROOM.with();
+        return () -> {
+            var prints = darkroom.develop(content, header);
+            return new Kept(
+                    header.format().mediaType(),
+                    Rendition.MEDIA_TYPE,
+                    prints.copy().width(),
+                    prints.copy().height(),
+                    Map.of(
+                            Rendition.ORIGINAL,
+                            content,
+                            Rendition.COPY,
+                            prints.copy().bytes(),
+                            Rendition.THUMBNAIL,
+                            prints.thumbnail().bytes()));
+        };
+    }
+
+    /** It is given out as it was spoken: there is nothing beside the voice to leave away, and so no second copy. */
+    private Supplier<Kept> sound(byte[] content) {
+        if (content.length > settings.largestSound().toBytes()) {
+            throw SOUND_TOO_LARGE.with(settings.largestSound().toMegabytes()).at("file");
         }
-        var id = chosen == null ? new FileId(Ids.next()) : chosen;
-        var earlier = chosen == null ? null : earlier(id, content, uploader);
-        return earlier == null ? keep(id, content, header, darkroom.develop(content, header), uploader) : earlier;
+        var header = SoundHeader.of(content);
+        if (header.length().compareTo(settings.longestSound()) > 0) {
+            throw SOUND_TOO_LONG.with(settings.longestSound().toMinutes()).at("file");
+        }
+        var type = header.format().mediaType();
+        return () -> new Kept(type, type, 0, 0, Map.of(Rendition.COPY, content));
     }
 
     /** What an earlier sending made; null when there was none, or when a crash cut it short. */
@@ -122,7 +164,7 @@ public class Uploads implements Room {
     }
 
     /** The row first, so that a crash leaves no content without one; it counts only when all its content is there. */
-    private UploadedFile keep(FileId id, byte[] content, PhotoHeader header, Prints prints, String uploader) {
+    private UploadedFile keep(FileId id, byte[] content, Kept kept, String uploader) {
         var key = vault.newKey(Rendition.KEY);
         var now = clock.instant();
         var made = database.sql("""
@@ -145,15 +187,14 @@ public class Uploads implements Room {
                     .orElseThrow(
                             () -> FILES_TOO_MANY.with(settings.unattached()).retryAfter(LATER));
         }
-        Rendition.ORIGINAL.put(storage, id, key, content);
-        Rendition.COPY.put(storage, id, key, prints.copy().bytes());
-        Rendition.THUMBNAIL.put(storage, id, key, prints.thumbnail().bytes());
-        var stored = new UploadedFile(
-                id,
-                Rendition.MEDIA_TYPE,
-                prints.copy().width(),
-                prints.copy().height(),
-                prints.copy().bytes().length);
+        for (var rendition : Rendition.values()) {
+            var print = kept.renditions().get(rendition);
+            if (print != null) {
+                rendition.put(storage, id, key, print);
+            }
+        }
+        var copy = Objects.requireNonNull(kept.renditions().get(Rendition.COPY));
+        var stored = new UploadedFile(id, kept.mediaType(), kept.width(), kept.height(), copy.length);
         database.sql("""
                         update files.file
                            set stored = true, media_type = :type, width = :width, height = :height, bytes = :bytes,
@@ -163,7 +204,7 @@ public class Uploads implements Room {
                 .param("width", stored.width())
                 .param("height", stored.height())
                 .param("bytes", stored.bytes())
-                .param("original", header.format().mediaType())
+                .param("original", kept.original())
                 .param("size", content.length)
                 .param("sha256", sha256(content))
                 .param("id", id.id())

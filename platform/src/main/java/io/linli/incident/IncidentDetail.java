@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param trailIntact false when the trail was tampered with
  * @param trailBrokenAt the number of the first entry that is not as it was written, or that is missing
  * @param mine whether the caller reported it
+ * @param voice what was said into the phone, to be fetched as a photo is
  */
 public record IncidentDetail(
         IncidentId id,
@@ -61,7 +62,8 @@ public record IncidentDetail(
         @Nullable RatingView rating,
         @Nullable Turned turned,
         @Nullable Ticket ticket,
-        @Nullable Reminder restraint) {
+        @Nullable Reminder restraint,
+        @Nullable Photo voice) {
 
     /**
      * That the reporter reports the same again and again, as a person has decided (重复反映).

@@ -34,6 +34,7 @@ public class IncidentDetails {
     private final SystemScope system;
     private final IncidentSettings settings;
     private final Tickets tickets;
+    private final VoiceNotes voices;
     private final RestraintRows restraints;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ public class IncidentDetails {
             SystemScope system,
             IncidentSettings settings,
             Tickets tickets,
+            VoiceNotes voices,
             RestraintRows restraints,
             Clock clock) {
         this.incidents = incidents;
@@ -60,6 +62,7 @@ public class IncidentDetails {
         this.system = system;
         this.settings = settings;
         this.tickets = tickets;
+        this.voices = voices;
         this.restraints = restraints;
         this.clock = clock;
     }
@@ -130,7 +133,8 @@ public class IncidentDetails {
                 ratings.find(id),
                 turned(now.turns(), caller),
                 reported.source() == IncidentSource.HOTLINE_12345 ? tickets.of(id) : null,
-                reminder(incident, caller));
+                reminder(incident, caller),
+                text.isEmpty() ? null : voice(id));
     }
 
     /** For whoever decides whether it is filed; never of what is urgent, nor of a reporter whom nobody may know. */
@@ -174,6 +178,11 @@ public class IncidentDetails {
         boolean seen = incidents.find(id).isPresent();
         var main = system.call(() -> incidents.get(id));
         return new Main(seen ? id : null, main.reported().number(), main.status());
+    }
+
+    private @Nullable Photo voice(IncidentId id) {
+        var voice = voices.of(id);
+        return voice == null ? null : new Photo(voice);
     }
 
     private static Stream<Photo> photos(Trail.Entry entry, Optional<String> text) {

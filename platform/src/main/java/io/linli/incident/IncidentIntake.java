@@ -37,6 +37,7 @@ public class IncidentIntake {
     private final Vault vault;
     private final IncidentWriter writer;
     private final OnTheSpot spot;
+    private final VoiceNotes voices;
     private final Tickets tickets;
     private final Idempotency idempotency;
     private final Limits limits;
@@ -53,6 +54,7 @@ public class IncidentIntake {
             Vault vault,
             IncidentWriter writer,
             OnTheSpot spot,
+            VoiceNotes voices,
             Tickets tickets,
             Idempotency idempotency,
             Limits limits,
@@ -67,6 +69,7 @@ public class IncidentIntake {
         this.vault = vault;
         this.writer = writer;
         this.spot = spot;
+        this.voices = voices;
         this.tickets = tickets;
         this.idempotency = idempotency;
         this.limits = limits;
@@ -87,6 +90,7 @@ public class IncidentIntake {
                 () -> {
                     var hash = hash(incident.reported().number(), code);
                     writer.write(incident, typed, hash, prepared.flags(), caller);
+                    voices.add(incident.id(), report, caller);
                     return receipts.of(incident, code);
                 },
                 made -> made.id().id(),
@@ -113,6 +117,7 @@ public class IncidentIntake {
                 () -> {
                     var hash = hash(incident.reported().number(), code);
                     spot.write(incident, settled, typed, hash, prepared.flags(), caller);
+                    voices.add(incident.id(), report, caller);
                     return receipts.of(incident, code);
                 },
                 made -> made.id().id(),

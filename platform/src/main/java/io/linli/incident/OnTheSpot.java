@@ -32,6 +32,7 @@ class OnTheSpot {
     private final Deadlines deadlines;
     private final Standings standings;
     private final Categories categories;
+    private final RequiredEvidence evidence;
     private final Notes notes;
     private final Files files;
     private final Vault vault;
@@ -44,6 +45,7 @@ class OnTheSpot {
             Deadlines deadlines,
             Standings standings,
             Categories categories,
+            RequiredEvidence evidence,
             Notes notes,
             Files files,
             Vault vault,
@@ -54,6 +56,7 @@ class OnTheSpot {
         this.deadlines = deadlines;
         this.standings = standings;
         this.categories = categories;
+        this.evidence = evidence;
         this.notes = notes;
         this.files = files;
         this.vault = vault;
@@ -83,7 +86,8 @@ class OnTheSpot {
             throw INCIDENT_EVIDENCE_MISSING.with().at("photos");
         }
         var by = Actor.of(caller, now.placement().area());
-        var done = new Act(IncidentStep.FEEDBACK, by, at, null, notes.needed(settled.note()), settled.photos());
+        var done = new Act(IncidentStep.FEEDBACK, by, at, null, notes.needed(settled.note()), settled.photos())
+                .saying(evidence.whereTaken(incident, settled.taken()));
         incident.settle(
                 done,
                 self,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A report as it came in, looked through: {@link ReportReader} makes none that is not whole.
  *
  * @param id made by the phone that was without network; null: a new one
+ * @param voice what was said into the phone
  */
 public record Report(
         @Nullable String type,
@@ -22,7 +23,8 @@ public record Report(
         @Nullable Contact contact,
         @Nullable About about,
         @Nullable Instant occurredAt,
-        @Nullable IncidentId id) {
+        @Nullable IncidentId id,
+        @Nullable FileId voice) {
 
     Report(
             @Nullable String type,
@@ -33,7 +35,7 @@ public record Report(
             @Nullable Contact contact,
             @Nullable About about,
             @Nullable Instant occurredAt) {
-        this(type, place, description, photos, privacy, contact, about, occurredAt, null);
+        this(type, place, description, photos, privacy, contact, about, occurredAt, null, null);
     }
 
     /**
@@ -43,7 +45,16 @@ public record Report(
      */
     public static Report said(String words, AreaCode area, @Nullable String address, @Nullable String type) {
         return new Report(
-                type, new Place(null, area, address), words, List.of(), ReportPrivacy.OPEN, null, null, null, null);
+                type,
+                new Place(null, area, address),
+                words,
+                List.of(),
+                ReportPrivacy.OPEN,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** Where, in the reporter's words and signs; at least one of them is there. */

@@ -11,6 +11,7 @@ import static io.linli.incident.IncidentProblem.TIME_IN_FUTURE;
 import static io.linli.incident.IncidentProblem.TIME_TOO_LONG_AGO;
 import static io.linli.incident.IncidentProblem.TOO_MANY_ITEMS;
 import static io.linli.incident.IncidentProblem.UNKNOWN_VALUE;
+import static io.linli.incident.IncidentProblem.VOICE_TELLS_WHO;
 
 import io.linli.files.FileId;
 import io.linli.identity.OrgUnitId;
@@ -67,6 +68,7 @@ public class ReportReader {
         var about = about(fields);
         var occurred = occurred(fields);
         var id = id(fields, privacy);
+        var voice = voice(fields, privacy);
         fields.refuseIfFaulty();
         if (place == null || description == null) {
             throw new IllegalStateException("A missing field went unnoticed");
@@ -81,7 +83,8 @@ public class ReportReader {
                 privacy == ReportPrivacy.ANONYMOUS ? null : contact,
                 about,
                 occurred,
-                id);
+                id,
+                voice);
     }
 
     /** A report with what was done about it at once. */
@@ -91,6 +94,7 @@ public class ReportReader {
         var done = fields.inner("done");
         String note = null;
         List<FileId> photos = List.of();
+        Taken taken = null;
         if (done == null) {
             if (fields.get("done") == null) {
                 fields.fault(REQUIRED.with().at("done"));
@@ -98,12 +102,33 @@ public class ReportReader {
         } else {
             note = done.text("note", limits.note(), true);
             photos = photos(done);
+            taken = taken(done.inner("takenAt"));
         }
         fields.refuseIfFaulty();
         if (note == null) {
             throw new IllegalStateException("A missing field went unnoticed");
         }
-        return new Settled(report, note, photos);
+        return new Settled(report, note, photos, taken);
+    }
+
+    /** When that was is not asked: what is settled on the spot is photographed before anybody reports it. */
+    private @Nullable Taken taken(@Nullable Fields at) {
+        if (at == null) {
+            return null;
+        }
+        var longitude = at.number("longitude");
+        var latitude = at.number("latitude");
+        var crs = at.choice("crs", Crs.class);
+        if (longitude == null || latitude == null) {
+            at.fault(LOCATION_INCOMPLETE.with().at("done.takenAt"));
+            return null;
+        }
+        try {
+            return new Taken(territory.read(longitude, latitude, crs == null ? Crs.WGS84 : crs), null);
+        } catch (ProblemException refused) {
+            at.fault(refused.at("done.takenAt"));
+            return null;
+        }
     }
 
     /** A report with what the hotline knows of it. */
@@ -276,6 +301,23 @@ public class ReportReader {
             return null;
         }
         return IncidentId.of(text);
+    }
+
+    private static @Nullable FileId voice(Fields fields, @Nullable ReportPrivacy privacy) {
+        var text = fields.text("voice", 36, false);
+        if (text == null) {
+            return null;
+        }
+        if (privacy != null && privacy != ReportPrivacy.OPEN) {
+            fields.fault(VOICE_TELLS_WHO.with().at("voice"));
+            return null;
+        }
+        try {
+            return FileId.of(text);
+        } catch (IllegalArgumentException e) {
+            fields.fault(UNKNOWN_VALUE.with(Words.first(text, 40)).at("voice"));
+            return null;
+        }
     }
 
     private @Nullable Instant occurred(Fields fields) {

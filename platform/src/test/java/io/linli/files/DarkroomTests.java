@@ -68,6 +68,8 @@ class DarkroomTests {
     private static FilesSettings settings(int decoders, Duration patience) {
         return new FilesSettings(
                 DataSize.ofMegabytes(20),
+                DataSize.ofMegabytes(4),
+                Duration.ofSeconds(125),
                 50_000_000,
                 2560,
                 50,

@@ -124,7 +124,10 @@ import org.jspecify.annotations.Nullable;
 
             @Schema(description = "Chosen by a phone that was without network, version 7; not for anonymous reports")
             @Nullable
-            UUID id) {}
+            UUID id,
+
+            @Schema(description = "Id of an uploaded voice note; with open reports only") @Nullable
+            FileId voice) {}
 
     @Schema(
             name = "TypedReport",
@@ -162,7 +165,18 @@ import org.jspecify.annotations.Nullable;
             @Size(max = 1000) String note,
 
             @Schema(description = "Ids of uploaded files; at least one") @Size(min = 1, max = 9)
-            List<FileId> photos) {}
+            List<FileId> photos,
+
+            @Schema(description = "Where the phone took them; a place far from the matter is marked, not refused")
+            @Nullable
+            DoneAt takenAt) {}
+
+    @Schema(name = "SettledDoneAt")
+    record DoneAt(
+            double longitude,
+            double latitude,
+            @Nullable Crs crs,
+            @Nullable Instant at) {}
 
     /** A point, a grid, an address, or a point with an address. */
     @Schema(

@@ -47,7 +47,7 @@ class ViewController {
         this.export = export;
     }
 
-    @Operation(summary = "Fetch a photo of an incident")
+    @Operation(summary = "Fetch a photo of an incident, or its voice note")
     @GetMapping("/{id}/photos/{photo}")
     @PreAuthorize("hasAuthority('incident:read')")
     ResponseEntity<Resource> photo(@PathVariable IncidentId id, @PathVariable FileId photo) {

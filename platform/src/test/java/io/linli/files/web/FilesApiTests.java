@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linli.files.DiskGauge;
 import io.linli.files.SomePhoto;
+import io.linli.files.SomeSound;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -86,6 +87,7 @@ class FilesApiTests {
     static Stream<Arguments> noPhotos() {
         return Stream.of(
                 Arguments.of("photo.jpg", "这不是照片".getBytes(UTF_8), "FILE_NOT_A_PHOTO"),
+                Arguments.of("voice.webm", SomeSound.of("video.webm"), "FILE_FORMAT_NOT_TAKEN"),
                 Arguments.of("photo.heic", SomePhoto.heic(), "FILE_FORMAT_NOT_TAKEN"),
                 Arguments.of("bomb.png", SomePhoto.pngThatClaims(50_000, 50_000), "FILE_TOO_MANY_PIXELS"));
     }

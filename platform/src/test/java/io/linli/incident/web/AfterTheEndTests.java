@@ -86,6 +86,37 @@ class AfterTheEndTests {
     }
 
     @Test
+    void marksWhereThePhotosOfWhatWasSettledWereTakenAndRefusesNone() {
+        assertThat(settledAt(0)).isEmpty();
+        assertThat(settledAt(0.02)).startsWith("elsewhere:");
+        assertThat(api.post("grid", "/api/incidents/settled", there(100), 400)
+                        .path("errors")
+                        .toString())
+                .contains("done.takenAt");
+    }
+
+    private String settledAt(double off) {
+        var detail = api.detail("community", api.post("grid", "/api/incidents/settled", there(off), 201));
+        return text(detail.path("timeline").path(4), "detail");
+    }
+
+    /** In the grid, its photo so many degrees further north. */
+    private String there(double off) {
+        var ring = api.get(null, "/api/territory/boundaries?parent=" + Api.GRID.substring(0, 12), 200)
+                .path("features")
+                .valueStream()
+                .filter(each -> text(each, "properties", "code").equals(Api.GRID))
+                .findFirst()
+                .orElseThrow()
+                .at("/geometry/coordinates/0");
+        double longitude = FollowingTests.middle(ring, 0);
+        double latitude = FollowingTests.middle(ring, 1);
+        return """
+                {"location": {"longitude": %s, "latitude": %s}, "description": "路面有碎玻璃",
+                 "done": {"note": "扫掉了", "photos": ["%s"], "takenAt": {"longitude": %s, "latitude": %s}}}""".formatted(longitude, latitude, api.photo("grid"), longitude, latitude + off);
+    }
+
+    @Test
     void isReopenedByItsReporterWithinThePeriodAndAskedAboutAnew() {
         var closed = closed("电梯里有异响");
         var key = "\"number\": \"%s\", \"queryCode\": \"%s\""

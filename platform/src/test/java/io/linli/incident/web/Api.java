@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
 import io.linli.files.SomePhoto;
+import io.linli.files.SomeSound;
 import io.linli.files.Uploads;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,14 @@ final class Api {
     String photo(String who) {
         return context.getBean(Uploads.class)
                 .take(SomePhoto.jpeg(640, 480), who)
+                .id()
+                .toString();
+    }
+
+    /** An uploaded voice note. */
+    String voice(String who) {
+        return context.getBean(Uploads.class)
+                .take(SomeSound.of("live.webm"), who)
                 .id()
                 .toString();
     }

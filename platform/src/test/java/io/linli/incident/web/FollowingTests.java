@@ -181,7 +181,7 @@ class FollowingTests {
                 .orElseThrow();
     }
 
-    private static double middle(JsonNode ring, int axis) {
+    static double middle(JsonNode ring, int axis) {
         return ring.valueStream()
                 .skip(1)
                 .mapToDouble(corner -> corner.get(axis).asDouble(0))

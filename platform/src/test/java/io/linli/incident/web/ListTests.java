@@ -6,6 +6,7 @@ import static io.linli.incident.web.Api.texts;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.linli.files.SomeSound;
 import io.linli.identity.Role;
 import io.linli.identity.SomeAccounts;
 import java.util.ArrayList;
@@ -230,5 +231,49 @@ class ListTests {
                 .exchange()
                 .expectStatus()
                 .isNotFound();
+    }
+
+    @Test
+    void letsThoseHearAVoiceNoteWhoMaySeeThePhotosAndTakesItForNone() {
+        var voice = api.voice("grid");
+        var photo = api.photo("grid");
+        var reported = api.report("grid", "见语音", "\"voice\": \"" + voice + "\"", "\"photos\": [\"" + photo + "\"]");
+        var detail = api.detail("community", reported);
+        assertThat(text(detail, "voice", "id")).isEqualTo(voice);
+        assertThat(texts(detail.path("photos"), "id")).as("no photo").containsExactly(photo);
+        var path = "/api/incidents/" + id(reported) + "/photos/" + voice;
+        api.http("community")
+                .get()
+                .uri(path)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentType("audio/webm")
+                .expectBody(byte[].class)
+                .isEqualTo(SomeSound.of("live.webm"));
+        api.http("community")
+                .get()
+                .uri(path + "/thumbnail")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        for (var other : List.of("resident", "grid2")) {
+            api.http(other).get().uri(path).exchange().expectStatus().isNotFound();
+        }
+
+        refused("\"photos\": [\"" + api.voice("grid") + "\"]", "photos", "FILE_NOT_ATTACHABLE");
+        refused("\"voice\": \"" + api.photo("grid") + "\"", "voice", "SOUND_NOT_ATTACHABLE");
+        refused("\"voice\": \"" + api.voice("resident") + "\"", "voice", "SOUND_NOT_ATTACHABLE");
+        var hidden = "\"voice\": \"" + api.voice("grid") + "\", \"privacy\": \"";
+        refused(hidden + "ANONYMOUS\"", "voice", "VOICE_TELLS_WHO");
+        refused(hidden + "CONFIDENTIAL\"", "voice", "VOICE_TELLS_WHO");
+    }
+
+    private void refused(String more, String field, String code) {
+        var body = "{\"location\": {\"gridCode\": \"430181002001001\"}, \"description\": \"见语音\", " + more + "}";
+        var refused = api.post("grid", "/api/incidents", body, 400);
+        assertThat(text(refused.path("errors").path(0), "field")).isEqualTo(field);
+        assertThat(text(refused.path("errors").path(0), "code")).isEqualTo(code);
     }
 }
