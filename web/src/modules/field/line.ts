@@ -51,6 +51,7 @@ const ROOTS: Record<string, string> = {
   survey: '/api/surveys',
   evacuation: '/api/evacuations/households',
   talk: '/api/talks',
+  resident: '/api/residents',
 }
 
 export function pathOf({ name, matter }: Action) {

@@ -46,18 +46,22 @@ export const prepareField: Prepare = async ({ app, router, queries, session }) =
     void queries.invalidateQueries({ queryKey: ['talks'] })
     void queries.invalidateQueries({ queryKey: ['task', action.matter] })
   })
-  readyListeners.add(() => void fetchAhead(session.may('tasking:ask'), session.may('evacuation:help')))
+  readyListeners.add(
+    () =>
+      void fetchAhead({ asks: session.may('tasking:ask'), helps: session.may('evacuation:help'), visits: session.may('residents:keep') }),
+  )
   registerShell(field.state)
 }
 
 /** What the day needs, so that it can be read where there is no network. */
-async function fetchAhead(asks: boolean, helps: boolean) {
+async function fetchAhead({ asks, helps, visits }: { asks: boolean; helps: boolean; visits: boolean }) {
   try {
     await Promise.all([
       answer(api.GET('/api/session')),
       answer(api.GET('/api/instance')),
       answer(api.GET('/api/incidents/categories')),
       asks && answer(api.GET('/api/surveys', { params: { query: { open: true } } })),
+      visits && answer(api.GET('/api/visits/forms')),
       helps && answer(api.GET('/api/evacuations/households/mine')),
       answer(api.GET('/api/incidents', { params: { query: { mine: 'assigned', size: 200 } } })),
     ])

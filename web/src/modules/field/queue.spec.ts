@@ -93,6 +93,26 @@ it('sends of each matter what was done first, photo before the step that shows i
   expect(await queue.file('photo')).toBeUndefined()
 })
 
+it('sends each visit to a home by itself, and keeps the answers sealed until it has arrived', async () => {
+  const at = await store()
+  const server = new Server()
+  const { queue, sender } = await working(at, server)
+  const visit = (person: string, more: Partial<Action> = {}) => {
+    const id = newKey()
+    return action(`${person}/${id}`, 'resident:visits', { id, body: { form: 'HOME', answers: { wish: '装扶手' } }, ...more })
+  }
+  const visits = [visit('p'), visit('p'), visit('q')]
+  for (const each of visits) await queue.add(each)
+  server.refuses.add(visits[0]?.id ?? '')
+  expect(JSON.stringify(await at.getAll('actions'))).not.toContain('扶手')
+
+  await sender.drain()
+
+  // the next visit to the same person does not wait for one that was not taken
+  expect(server.done).toEqual(visits.slice(1))
+  expect(queue.entries.map(({ state }) => state)).toEqual(['refused', 'sent', 'sent'])
+})
+
 it('lets a refused one hold back only what was done after it with the same matter', async () => {
   const server = new Server()
   const { queue, sender } = await working(await store(), server)

@@ -1,4 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { h, provide, ref } from 'vue'
+import { RouterView } from 'vue-router'
+import { OUTBOX, type Outbox, type ToDo } from '@/app/outbox'
 import { open } from '@/testing/page'
 import { serving } from '@/testing/server'
 
@@ -45,9 +48,15 @@ const answers = {
   'GET /api/visits/forms': { items: [{ code: 'HOME', chinese: '入户走访', english: 'Visit to a home', fields }] },
 }
 
-async function visit(more: Record<string, unknown>) {
+async function visit(more: Record<string, unknown>, outbox?: Outbox) {
   const asked = serving({ ...answers, ...more }, me)
-  const { page } = await open('field', `/visits/${home}`)
+  const frame = {
+    setup: () => {
+      if (outbox) provide(OUTBOX, outbox)
+      return () => h(RouterView)
+    },
+  }
+  const { page } = await open('field', `/visits/${home}`, frame)
   await vi.waitFor(() => expect(page.text()).toContain('是否需要照料'))
   return { page, asked }
 }
@@ -95,4 +104,23 @@ it('says that a visit was taken down, and leads to the next door', async () => {
   await page.get('form').trigger('submit')
   await vi.waitFor(() => expect(page.text()).toContain('已记下'))
   expect(page.get('a.primary').attributes('href')).toContain('/visits')
+})
+
+it('waits on the phone where there is no network, and leads to the next door', async () => {
+  const put: ToDo[] = []
+  const outbox = {
+    put: (todo: ToDo) => Promise.resolve(void put.push(todo)),
+    pending: () => [],
+    hold: () => Promise.reject(new Error('no photos here')),
+    works: ref(true),
+  } as unknown as Outbox
+  const { page, asked } = await visit({}, outbox)
+  await page.get('#people').setValue('3')
+  await page.get('input[name=care][value=true]').setValue(true)
+  await page.get('form').trigger('submit')
+  await vi.waitFor(() => expect(page.text()).toContain('已存在手机里'))
+  expect(asked).toEqual([])
+  const [one] = put
+  expect(one).toMatchObject({ name: 'resident:visits', body: { form: 'HOME', answers: { people: '3', care: 'true' } } })
+  expect(one?.matter).toBe(`${person}/${one?.id}`)
 })

@@ -14,6 +14,7 @@ import io.linli.privacy.Vault;
 import io.linli.settings.Idempotency;
 import io.linli.settings.Idempotency.Attempt;
 import io.linli.settings.Ids;
+import io.linli.settings.PhoneClock;
 import io.linli.settings.SystemScope;
 import io.linli.territory.AreaCode;
 import io.linli.territory.AreaLevel;
@@ -21,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -46,6 +48,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class Visits {
 
     private static final String ANSWERS = "residents.answers";
+    /** A phone that was without network sends its visits when it is back. */
+    private static final Duration LATEST = Duration.ofDays(31);
+
     private static final int LONGEST = 500;
     private static final int LARGEST = 1_000_000;
 
@@ -138,7 +143,14 @@ public class Visits {
     }
 
     /** Takes down a visit. A phone that was out of reach may send it again with the same key. */
-    public UUID make(ResidentId id, String code, Map<String, String> said, Caller caller, Attempt attempt) {
+    public UUID make(
+            ResidentId id,
+            String code,
+            Map<String, String> said,
+            @Nullable Instant happened,
+            @Nullable Long clockOffset,
+            Caller caller,
+            Attempt attempt) {
         return idempotency.once(
                 attempt,
                 () -> system.call(() -> {
@@ -146,11 +158,13 @@ public class Visits {
                     ground.require(caller, person.area(), "id");
                     var form = form(code);
                     var answers = checked(form, said);
-                    return write(form, person, answers, caller);
+                    var now = clock.instant();
+                    var at = PhoneClock.happened(happened, clockOffset, now.minus(LATEST), now);
+                    return write(form, person, answers, at == null ? now : at, caller);
                 }));
     }
 
-    private UUID write(Form form, Person person, Map<String, String> answers, Caller caller) {
+    private UUID write(Form form, Person person, Map<String, String> answers, Instant at, Caller caller) {
         var id = Ids.next();
         var area = person.area();
         database.sql("""
@@ -162,7 +176,7 @@ public class Visits {
                         form.code(),
                         person.id().id(),
                         caller.id().id(),
-                        Rows.at(clock.instant()),
+                        Rows.at(at),
                         vault.seal(ANSWERS, json.writeValueAsBytes(answers)))
                 .update();
         var county = area.code().length() < AreaLevel.COUNTY.digits() ? area : area.at(AreaLevel.COUNTY);
@@ -171,7 +185,7 @@ public class Visits {
                     .params(id, department, area.code(), county.code() + "-" + department)
                     .update();
         }
-        events.publishEvent(new Visited(id, person.id(), area, clock.instant()));
+        events.publishEvent(new Visited(id, person.id(), area, at));
         return id;
     }
 

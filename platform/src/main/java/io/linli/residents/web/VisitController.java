@@ -7,7 +7,9 @@ import io.linli.problem.InvalidAs;
 import io.linli.residents.ResidentId;
 import io.linli.residents.Visits;
 import io.linli.settings.Idempotency;
+import io.linli.settings.PhoneClock;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -15,6 +17,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,7 +65,8 @@ class VisitController {
             HttpServletRequest request,
             @RequestBody @Valid NewVisit visit) {
         var attempt = idempotency.attempt(key, caller.id().toString(), request, visit);
-        return new Made(visits.make(id, visit.form(), visit.answers(), caller, attempt));
+        return new Made(visits.make(
+                id, visit.form(), visit.answers(), visit.occurredAt(), visit.clockOffset(), caller, attempt));
     }
 
     @Operation(summary = "Read the visits to one person in full; a recorded look")
@@ -92,5 +96,14 @@ class VisitController {
 
     record NewVisit(
             @NotBlank @Size(max = 40) String form,
-            @NotNull @Size(max = 50) Map<@Size(max = 40) String, @NotNull @Size(max = 2_000) String> answers) {}
+            @NotNull @Size(max = 50) Map<@Size(max = 40) String, @NotNull @Size(max = 2_000) String> answers,
+
+            @Schema(description = "When it was made by the clock of the phone") @Nullable
+            Instant occurredAt,
+
+            @Schema(description = "Milliseconds by which that clock was behind the server's")
+            @Nullable
+            @Min(-PhoneClock.MOST)
+            @Max(PhoneClock.MOST)
+            Long clockOffset) {}
 }

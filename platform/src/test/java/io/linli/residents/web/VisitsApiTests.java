@@ -4,6 +4,8 @@ import static io.linli.residents.web.ResidentsApi.HERE;
 import static io.linli.residents.web.ResidentsApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,16 @@ class VisitsApiTests {
         for (var who : List.of("grid", "police", "resident", "district")) {
             api.get(who, "/api/visits", 403);
         }
+    }
+
+    @Test
+    void wasMadeWhenThePhoneSaysAlsoWhereItArrivesLater() {
+        var at = Instant.now().minusSeconds(7_200).truncatedTo(ChronoUnit.MILLIS);
+        var sent = ANSWERS.replace("\"form\"", "\"occurredAt\": \"" + at + "\", \"clockOffset\": 60000, \"form\"");
+        api.post("grid", path, sent, 201);
+
+        assertThat(text(api.get("grid", path, 200).at("/items/0"), "at"))
+                .isEqualTo(at.plusSeconds(60).toString());
     }
 
     @Test
