@@ -18,7 +18,12 @@ export function usePatrolPlans() {
       answer(api.POST('/api/patrols/plans/{id}/end', { params: { path: { id } }, body: { reason } })),
     onSuccess,
   })
-  return { plans, lists, make, end }
+  const reroute = useMutation({
+    mutationFn: ({ id, route }: { id: string; route: NonNullable<NewPatrolPlan['route']> }) =>
+      answer(api.PUT('/api/patrols/plans/{id}/route', { params: { path: { id } }, body: { route } })),
+    onSuccess,
+  })
+  return { plans, lists, make, end, reroute }
 }
 
 /** Which part of an area somebody came by. */

@@ -119,12 +119,7 @@ public class PatrolPlans {
                                         || draft.area().contains(post.area())))) {
             throw PATROL_WORKER_UNFIT.with().at("who");
         }
-        var route = draft.route().stream()
-                .map(stop -> {
-                    var point = territory.read(stop.longitude(), stop.latitude(), draft.crs());
-                    return new Stop(stop.name(), point.longitude(), point.latitude());
-                })
-                .toList();
+        var route = read(draft.route(), draft.crs());
         var id = Ids.next();
         var now = clock.instant();
         var first = draft.firstOn() == null ? LocalDate.ofInstant(now, Rows.CHINA) : draft.firstOn();
@@ -146,6 +141,31 @@ public class PatrolPlans {
                 .update();
         acts.did(Act.of("patrol-plan.make").on("patrol-plan", id));
         return get(id);
+    }
+
+    /** Another way from the next round on; rounds that were given out keep theirs. */
+    public Plan reroute(UUID id, List<Stop> stops, Crs crs, Caller caller) {
+        var plan = get(id);
+        if (!covers(caller, plan.area())) {
+            throw PATROL_OTHER_GROUND.with(plan.area());
+        }
+        int changed = database.sql("update tasking.patrol_plan set points = ?::jsonb where id = ? and ended_at is null")
+                .params(json.writeValueAsString(read(stops, crs)), id)
+                .update();
+        if (changed == 0) {
+            throw PATROL_PLAN_UNKNOWN.with(id.toString());
+        }
+        acts.did(Act.of("patrol-plan.reroute").on("patrol-plan", id));
+        return get(id);
+    }
+
+    private List<Stop> read(List<Stop> stops, Crs crs) {
+        return stops.stream()
+                .map(stop -> {
+                    var point = territory.read(stop.longitude(), stop.latitude(), crs);
+                    return new Stop(stop.name(), point.longitude(), point.latitude());
+                })
+                .toList();
     }
 
     /** No more rounds of it; those that were given out go on. */

@@ -26,12 +26,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -73,6 +75,26 @@ class PatrolController {
     @ResponseStatus(HttpStatus.CREATED)
     PatrolPlans.Plan planPatrol(Caller caller, @RequestBody @Valid NewPlan plan) {
         return plans.make(plan.draft(), caller);
+    }
+
+    @Operation(
+            summary = "Change the way of a plan",
+            description = "From the next round on; rounds that were given out keep theirs.")
+    @PutMapping("/plans/{id}/route")
+    @PreAuthorize("hasAuthority('tasking:plan')")
+    PatrolPlans.Plan reroutePatrol(Caller caller, @PathVariable UUID id, @RequestBody @Valid NewRoute newRoute) {
+        return plans.reroute(id, stops(newRoute.route()), readCrs(newRoute.crs()), caller);
+    }
+
+    private static List<PatrolPlans.Stop> stops(@Nullable List<Place> places) {
+        return Stream.ofNullable(places)
+                .flatMap(List::stream)
+                .map(place -> new PatrolPlans.Stop(place.name(), place.longitude(), place.latitude()))
+                .toList();
+    }
+
+    private static Crs readCrs(@Nullable String named) {
+        return named == null ? Crs.CGCS2000 : Crs.read(named, "crs");
     }
 
     @Operation(summary = "End a plan of patrols")
@@ -194,6 +216,10 @@ class PatrolController {
             @DecimalMin("-180") @DecimalMax("180") double longitude,
             @DecimalMin("-90") @DecimalMax("90") double latitude) {}
 
+    record NewRoute(
+            @NotNull @Size(max = 50) List<@NotNull @Valid Place> route,
+            @Nullable @Size(max = 20) String crs) {}
+
     record NewPlan(
             @NotBlank @Size(min = 2, max = 100) @Pattern(regexp = LINE)
             String name,
@@ -207,18 +233,8 @@ class PatrolController {
             @Nullable AccountId who) {
 
         PatrolPlans.Draft draft() {
-            var stops = route == null ? List.<Place>of() : route;
             return new PatrolPlans.Draft(
-                    name.strip(),
-                    area,
-                    everyDays,
-                    stops.stream()
-                            .map(place -> new PatrolPlans.Stop(place.name(), place.longitude(), place.latitude()))
-                            .toList(),
-                    crs == null ? Crs.CGCS2000 : Crs.read(crs, "crs"),
-                    checklist,
-                    firstOn,
-                    who);
+                    name.strip(), area, everyDays, stops(route), readCrs(crs), checklist, firstOn, who);
         }
     }
 

@@ -80,7 +80,20 @@ class PatrolsTests {
         SomeRounds.sweep(context);
         assertThat(rounds(plan)).hasSize(2);
 
+        var way = "{\"route\": [{\"name\": \"示例桥头\", \"longitude\": 113.64, \"latitude\": 28.14}]}";
+        var path = "/api/patrols/plans/" + plan + "/route";
+        assertThat(texts(api.put(desk, path, way, 200).path("route"), "name")).containsExactly("示例桥头");
+        assertThat(text(
+                        api.get(worker, "/api/tasks/" + rounds(plan).getFirst(), 200)
+                                .path("task"),
+                        "place"))
+                .as("a round that was given out keeps its way")
+                .isEqualTo("示例东门 → 示例西门");
+        api.put(worker, path, way, 403);
+        api.put(desk, path, "{}", 400);
+
         api.post(desk, "/api/patrols/plans/" + plan + "/end", "{\"reason\": \"不再需要\"}", 204);
+        api.put(desk, path, way, 404);
         api.post(desk, "/api/patrols/plans/" + plan + "/end", "{\"reason\": \"不再需要\"}", 404);
     }
 
