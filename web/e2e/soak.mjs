@@ -1,11 +1,11 @@
-// Many things done without network, in a network that comes and goes, on a phone that is switched off in between. Not part
-// of the journeys: LINLI_SOAK=500 adds it.
+// Many things done without network, in a network that comes and goes, on a phone that is switched off in between. It takes
+// minutes: OfflineSoakLongTests runs it in the long tier; by hand, LINLI_SOAK=30 node --test e2e/soak.mjs.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { here, signedIn } from './browser.mjs'
 import { unique } from './reporting.mjs'
 
-const WANTED = Number(process.env.LINLI_SOAK)
+const WANTED = Number(process.env.LINLI_SOAK ?? 500)
 const KILLS = 3
 
 /** What the page itself does when a form is sent, without the typing. */
