@@ -139,7 +139,8 @@ public class HotDesk {
         // what a county shows is not shown again by its streets
         var parts = known.stream()
                 .filter(one -> known.stream()
-                        .noneMatch(other -> !other.area().equals(one.area()) && other.area().contains(one.area())))
+                        .noneMatch(other ->
+                                !other.area().equals(one.area()) && other.area().contains(one.area())))
                 .toList();
         var found = parts.stream()
                 .flatMap(part -> part.stored().issues().stream())
