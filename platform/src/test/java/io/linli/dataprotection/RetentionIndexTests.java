@@ -103,7 +103,7 @@ class RetentionIndexTests {
     /** As many rows, with something in each column that must not be empty. */
     private static void fill(Connection connection, String table, int rows, String own) throws SQLException {
         var values = columns(connection, table);
-        for (var one : own.split(", (?=[a-z_]+=)")) {
+        for (var one : own.split(", (?=[a-z_]+=)", -1)) {
             var parts = one.split("=", 2);
             values.put(
                     parts[0],

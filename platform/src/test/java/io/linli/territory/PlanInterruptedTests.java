@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class PlanInterruptedTests {
     }
 
     /** The clock publishes as well, so it may be at it this very moment. */
-    private void stopsWith(String why, String rows, Map<String, Long> standing) {
+    private void stopsWith(String why, String rows, @Nullable Map<String, Long> standing) {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             publish();
             assertThat(street.open()).contains(CODE + "101001");
