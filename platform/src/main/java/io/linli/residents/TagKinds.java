@@ -44,7 +44,11 @@ public class TagKinds {
         ENDED
     }
 
-    /** @param basis the law that it rests on; null while that is to be confirmed (待核定) */
+    /**
+     * One kind.
+     *
+     * @param basis the law that it rests on; null while that is to be confirmed (待核定)
+     */
     public record Kind(
             String code,
             String chinese,

@@ -98,8 +98,9 @@ public class GridCoverage {
     private Community of(Area community, List<Area> grids, Map<AreaCode, BoundaryRows.Drawn> drawn) {
         var around = drawn.get(community.code());
         var shaped = grids.stream()
-                .filter(grid -> drawn.containsKey(grid.code()))
-                .map(grid -> new Shaped(grid, drawn.get(grid.code()).shape()))
+                .flatMap(grid -> Optional.ofNullable(drawn.get(grid.code()))
+                        .map(boundary -> new Shaped(grid, boundary.shape()))
+                        .stream())
                 .toList();
         var undrawn = grids.stream()
                 .filter(grid -> !drawn.containsKey(grid.code()))

@@ -83,7 +83,11 @@ public class Presences {
     /** Who supports a grid of the area and did not come to any in so many days. */
     public record Absences(AreaCode area, String areaName, int days, int cadres, List<Absent> absent) {}
 
-    /** @param last when they last came; null when they never did */
+    /**
+     * Who did not come.
+     *
+     * @param last when they last came; null when they never did
+     */
     public record Absent(
             AccountId account,
             @Nullable String name,

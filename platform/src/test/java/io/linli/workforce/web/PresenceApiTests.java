@@ -2,6 +2,7 @@ package io.linli.workforce.web;
 
 import static io.linli.workforce.Staff.code;
 import static io.linli.workforce.Staff.texts;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linli.identity.Role;
@@ -188,8 +189,9 @@ class PresenceApiTests {
     }
 
     private int erased(Retained kind, Retained.Holds holds) {
-        return system.call(() -> transaction.execute(status ->
-                kind.eraseOf(SomeAccounts.id(context, cadre).id(), holds).erased()));
+        var who = SomeAccounts.id(context, cadre).id();
+        return system.call(() -> requireNonNull(
+                transaction.execute(status -> kind.eraseOf(who, holds).erased())));
     }
 
     private JsonNode absent(int days) {
