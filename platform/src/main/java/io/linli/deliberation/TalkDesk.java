@@ -132,10 +132,9 @@ public class TalkDesk {
     }
 
     private UUID write(UUID id, Draft draft, Caller caller) {
-        territory
-                .find(draft.area())
-                .filter(Area::open)
-                .orElseThrow(() -> TALK_AREA_UNKNOWN.with(draft.area()).at("area"));
+        if (territory.find(draft.area()).filter(Area::open).isEmpty()) {
+            throw TALK_AREA_UNKNOWN.with(draft.area()).at("area");
+        }
         requireGround(draft.area(), caller);
         var now = clock.instant();
         var heldAt = heldAt(draft, now);
