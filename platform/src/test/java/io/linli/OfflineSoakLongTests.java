@@ -22,7 +22,7 @@ class OfflineSoakLongTests {
 
     @TestFactory
     Stream<DynamicTest> loseNothing(@LocalServerPort int port) throws Exception {
-        var wanted = Integer.toString(Integer.getInteger("soak", 500));
+        var wanted = System.getProperty("soak", "500");
         return BrowserJourneys.of("soak.mjs", port, Duration.ofMinutes(20), Map.of("LINLI_SOAK", wanted));
     }
 }

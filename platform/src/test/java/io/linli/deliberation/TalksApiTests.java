@@ -255,7 +255,7 @@ class TalksApiTests {
     }
 
     private <T> T inSystem(Supplier<T> work) {
-        return Objects.requireNonNull(system.call(() -> transaction.execute(done -> work.get())));
+        return system.call(() -> Objects.requireNonNull(transaction.execute(done -> work.get())));
     }
 
     private RestTestClient client(String who) {
