@@ -98,9 +98,10 @@ public class GridCoverage {
     private Community of(Area community, List<Area> grids, Map<AreaCode, BoundaryRows.Drawn> drawn) {
         var around = drawn.get(community.code());
         var shaped = grids.stream()
-                .flatMap(grid -> Optional.ofNullable(drawn.get(grid.code()))
-                        .map(boundary -> new Shaped(grid, boundary.shape()))
-                        .stream())
+                .flatMap(
+                        grid -> Optional.ofNullable(drawn.get(grid.code()))
+                                .map(boundary -> new Shaped(grid, boundary.shape()))
+                                .stream())
                 .toList();
         var undrawn = grids.stream()
                 .filter(grid -> !drawn.containsKey(grid.code()))
