@@ -47,6 +47,13 @@ final class Restore {
 
     /** @param replace whether what is in the folder may be moved aside */
     Done into(Path home, boolean replace, Progress progress) throws IOException, SQLException {
+        if (OwnerDatabase.isExternal()) {
+            // said at once, not after a large backup was read to its end
+            try (var database = OwnerDatabase.of(home);
+                    var connection = database.connect()) {
+                mustBeEmpty(connection);
+            }
+        }
         var manifest = checked(progress);
         try (var place = NewHome.begin(home, manifest.use(), replace)) {
             Contents contents;
@@ -117,9 +124,9 @@ final class Restore {
         try (var connection = database.connect();
                 var content = backup.content();
                 var zip = new ZipInputStream(content)) {
-            if (!Tables.all(connection).isEmpty()) {
-                throw new CannotStart(DATABASE_NOT_EMPTY);
-            }
+            mustBeEmpty(connection);
+            // a server of one's own may lack what the migrations build on: said in a line, and made where it can be
+            database.mustBeFit(manifest.use());
             var schema = new Schema(database, manifest, connection);
             try {
                 schema.make(backup.path());
@@ -132,6 +139,12 @@ final class Restore {
                 throw e;
             }
         }
+    }
+
+    private static void mustBeEmpty(Connection connection) throws SQLException {
+        Tables.first(connection).ifPresent(one -> {
+            throw new CannotStart(DATABASE_NOT_EMPTY, one);
+        });
     }
 
     private Contents read(

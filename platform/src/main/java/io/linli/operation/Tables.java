@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,20 @@ final class Tables {
     /** All of the owner's that hold rows. */
     static List<String> all(Connection database) throws SQLException {
         return names(database, "c.relkind = 'r'");
+    }
+
+    /** One of whatever stands in the database already, whoever's it is. */
+    static Optional<String> first(Connection database) throws SQLException {
+        return list(
+                        database,
+                        "select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid ="
+                                + " c.relnamespace where c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')"
+                                + " and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'"
+                                + " and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass"
+                                + " and d.objid = c.oid and d.deptype = 'e') order by 1 limit 1",
+                        row -> row.getString(1))
+                .stream()
+                .findFirst();
     }
 
     private static List<String> names(Connection database, String which) throws SQLException {

@@ -118,6 +118,11 @@ public final class OwnerDatabase extends AbstractDataSource implements AutoClose
         }
     }
 
+    /** Refuses one of somebody else's that cannot do the work, in one line, before anything is written into it. */
+    public void mustBeFit(DataDirectory.Use use) {
+        DatabaseCheck.isFit(url, this, application, use == DataDirectory.Use.DEMO);
+    }
+
     public Connection connect() {
         var how = new Properties();
         how.setProperty("user", user);

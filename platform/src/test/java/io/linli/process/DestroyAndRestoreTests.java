@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.ZipInputStream;
@@ -199,6 +200,54 @@ class DestroyAndRestoreTests {
             assertThat(replaced.end()).as(replaced.complained()).isZero();
             assertThat(replaced.said()).contains("replaced-");
         }
+    }
+
+    /** A server of one's own, named by its address: here the one that comes along, in a database of its own. */
+    @Test
+    void isRestoredIntoADatabaseOfOnesOwnAsLongAsThatIsEmpty() throws Exception {
+        var data = restored.data();
+        var own = Map.of(
+                "LINLI_DB_URL", DatabaseOf.url(data, "own"),
+                "LINLI_DB_USER", "linli",
+                "LINLI_DB_PASSWORD",
+                        Files.readString(data.resolve("postgres-app.password")).strip(),
+                "LINLI_DB_OWNER", "linli_owner",
+                "LINLI_DB_OWNER_PASSWORD",
+                        Files.readString(data.resolve("postgres-owner.password"))
+                                .strip());
+        try (var server = DatabaseOf.superuser(data)) {
+            server.run("create database own owner linli_owner");
+        }
+        var elsewhere = home.resolve("elsewhere-restored");
+        Files.createDirectories(elsewhere);
+        Files.copy(home.resolve("keys.json"), elsewhere.resolve("keys.json"));
+        try (var database = DatabaseOf.superuser(data, "own")) {
+            database.run("create table public.of_somebody_else (id int)");
+            refusesInto(elsewhere, own, "public.of_somebody_else");
+            database.run("drop table public.of_somebody_else");
+
+            var command = LinliProcess.begin(elsewhere, own, "restore", backup.toString());
+            assertThat(command.end()).as(command.complained()).isZero();
+
+            assertThat(database.ask(STRUCTURE).lines())
+                    .containsExactlyElementsOf(structure.lines().toList());
+            for (var id : before) {
+                assertThat(database.ask("select count(*) from incident.incident where id = '" + id + "'"))
+                        .isEqualTo("1");
+            }
+            assertThat(elsewhere.resolve("data/files")).isDirectory();
+            assertThat(elsewhere.resolve("data/postgres")).doesNotExist();
+            refusesInto(elsewhere, own, "LINLI_DB_URL");
+        }
+    }
+
+    private static void refusesInto(Path other, Map<String, String> environment, String reason) throws Exception {
+        var refused = LinliProcess.begin(other, environment, "restore", backup.toString(), "--replace");
+        assertThat(refused.end()).isEqualTo(1);
+        assertThat(refused.complained())
+                .startsWith("linli: ")
+                .contains("LINLI_DB_URL", reason)
+                .hasLineCount(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -79,6 +80,11 @@ final class LinliProcess implements AutoCloseable {
 
     /** Begins a command of the jar; the data are in the folder {@code data} of the home. */
     static LinliProcess begin(Path home, String... words) throws IOException {
+        return begin(home, Map.of(), words);
+    }
+
+    /** The same, with more in its environment. */
+    static LinliProcess begin(Path home, Map<String, String> more, String... words) throws IOException {
         Files.createDirectories(home);
         var output = Files.createTempFile(home, "output-", ".txt");
         var complaints = Files.createTempFile(home, "complaints-", ".txt");
@@ -100,6 +106,7 @@ final class LinliProcess implements AutoCloseable {
         environment.put("LINLI_DATA_DIR", data(home).toString());
         environment.put("LINLI_KEY_FILE", home.resolve("keys.json").toString());
         environment.put("LINLI_DEMO_PASSWORD", PASSWORD);
+        environment.putAll(more);
         if (Stream.of(words).anyMatch(word -> word.startsWith("--instances"))) {
             environment.put("LINLI_GATEWAY_JAR", Gateway.JAR.toString());
         }
