@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SchemaNamesTests {
 
-    record Survey(List<Question> questions) {
+    record Survey(List<Survey.Question> questions) {
 
         record Question(String text) {}
     }
@@ -22,7 +22,7 @@ class SchemaNamesTests {
 
         record Other(int n) {}
 
-        Survey survey(Question question) {
+        Survey survey(SurveyController.Question question) {
             throw new UnsupportedOperationException(question.asked());
         }
     }
