@@ -91,9 +91,11 @@ class PlanKilledLongTests {
             assertThat(database.ask(STANDING))
                     .as("nothing is lost and nothing is twice")
                     .isEqualTo(before);
+            // at each start the demonstration gives a post to every area that has none: there may be more, never fewer
             assertThat(database.ask("""
-                            select count(*) from territory.plan_total
-                            where plan = '%s' and after is distinct from before - merged""".formatted(plan))).isEqualTo("0");
+                            select coalesce(string_agg(what || ' ' || before || ' ' || merged || ' ' || after, ', '), 'equal')
+                            from territory.plan_total where plan = '%s' and (after is null
+                                or after < before - merged or what <> 'posts' and after > before - merged)""".formatted(plan))).isEqualTo("equal");
             assertThat(database.ask("select count(*) from residents.home where area = any ('{%s}')"
                             .formatted(String.join(",", old))))
                     .as("none stands on ground that has closed")
