@@ -40,6 +40,7 @@ test('a confidential reporter is shown only when two persons agree, with a reaso
 
   // the second person finds what waits without being sent anything
   const second = await signedIn('district', '/desk/', { viewport: DESK })
+  await second.page.locator('.bar nav').getByText('数据与隐私').click()
   await second.page.getByRole('link', { name: '身份申请' }).click()
   await second.page.getByRole('heading', { name: '等人同意的身份申请' }).waitFor()
   await second.page.getByRole('link', { name: words }).waitFor()
