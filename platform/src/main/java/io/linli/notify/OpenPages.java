@@ -23,7 +23,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * The pages that wait for notices at this instance, each in a thread of its own, which costs next to nothing while it
- * waits. One query a second tells which inboxes were changed, by whatever instance.
+ * waits. One small query, four times a second while any page is open, tells which inboxes were changed, by whatever
+ * instance: a worker is to see a task within the second.
  */
 @Component
 @EachInstance
@@ -90,7 +91,7 @@ public class OpenPages implements SmartLifecycle {
         });
     }
 
-    @Scheduled(fixedDelayString = "${linli.notify.poll:1s}")
+    @Scheduled(fixedDelayString = "${linli.notify.look:250ms}")
     void look() {
         var accounts = List.copyOf(pages.keySet());
         if (!accounts.isEmpty()) {
