@@ -343,6 +343,8 @@ class ReadsOfScopedTablesTests {
             Map.entry("OldTracks#erase", ENDS),
             Map.entry("OldTaskNotes#erase", ENDS),
             Map.entry("OldPresences#due", ENDS),
+            Map.entry("OldPresences#erase", ENDS),
+            Map.entry("OldPresences#eraseOf", ENDS),
             Map.entry("OldVisits#due", ENDS),
             Map.entry("OldVisits#erase", ENDS),
             Map.entry("OldVisits#eraseOf", ENDS),
