@@ -36,6 +36,7 @@ class OpenGround {
         return HttpMethod.GET.matches(request.getMethod())
                 && path.startsWith("/api/territory/")
                 && !path.startsWith("/api/territory/plans")
-                && !path.startsWith("/api/territory/report");
+                && !path.startsWith("/api/territory/report")
+                && !path.startsWith("/api/territory/grid-coverage");
     }
 }

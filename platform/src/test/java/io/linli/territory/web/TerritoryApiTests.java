@@ -57,6 +57,22 @@ class TerritoryApiTests {
     }
 
     @Test
+    void tellsStaffAloneHowMuchOfTheGroundGridsCover() {
+        var path = "/api/territory/grid-coverage?area=430181002";
+        client("street")
+                .get()
+                .uri(path)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.communities")
+                .value(Integer.class, communities -> assertThat(communities).isPositive());
+        client("resident").get().uri(path).exchange().expectStatus().isForbidden();
+        client(null).get().uri(path).exchange().expectStatus().isUnauthorized();
+    }
+
+    @Test
     void listsWhatLiesBelow() {
         client(null)
                 .get()
