@@ -9,7 +9,6 @@ import io.linli.territory.Boundaries;
 import io.linli.territory.Boundaries.Outline;
 import io.linli.territory.Crs;
 import io.linli.territory.GeoPoint;
-import io.linli.territory.GridCoverage;
 import io.linli.territory.GridKind;
 import io.linli.territory.Placement;
 import io.linli.territory.Territory;
@@ -21,7 +20,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -37,10 +35,8 @@ class GroundController {
     private final Territory territory;
     private final AreaRegister register;
     private final Boundaries boundaries;
-    private final GridCoverage coverage;
 
-    GroundController(Territory territory, AreaRegister register, Boundaries boundaries, GridCoverage coverage) {
-        this.coverage = coverage;
+    GroundController(Territory territory, AreaRegister register, Boundaries boundaries) {
         this.territory = territory;
         this.register = register;
         this.boundaries = boundaries;
@@ -92,15 +88,6 @@ class GroundController {
                 .map(GroundController::feature)
                 .toList();
         return new FeatureCollection("FeatureCollection", features);
-    }
-
-    @Operation(
-            summary = "Tell how much of each community of an area its grids cover, with the gaps and overlaps",
-            description = "Names the communities that are not covered wholly; gaps narrower than a metre do not count.")
-    @GetMapping("/grid-coverage")
-    @PreAuthorize("hasAuthority('territory:report')")
-    GridCoverage.Report gridCoverage(@RequestParam(required = false) @Nullable AreaCode area) {
-        return coverage.report(area == null ? territory.root() : area);
     }
 
     private Part part(Area area) {
