@@ -38,11 +38,17 @@ const work = async ({ matters, name, place }) => {
     return new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.85))
   }
   const made = []
+  const kept = []
+  // one after the other, as fingers do; each is answered once it is on the disk, some seconds later where there is no network
+  const put = async (step) => {
+    kept.push(outbox.put(step))
+    await new Promise((done) => setTimeout(done, 50))
+  }
   for (let n = 0; n < matters; n++) {
     const matter = id()
     const photo = await outbox.hold({ blob: await picture(n), name: 'photo.jpg', preview: '' })
     const title = `${name} ${n}`
-    void outbox.put({
+    await put({
       id: matter,
       matter,
       name: 'report',
@@ -50,12 +56,11 @@ const work = async ({ matters, name, place }) => {
       photos: [photo],
       title,
     })
-    void outbox.put({ id: id(), matter, name: 'take', body: {}, title })
-    void outbox.put({ id: id(), matter, name: 'feedback', body: { note: `办好 ${n}`, photos: [] }, title })
+    await put({ id: id(), matter, name: 'take', body: {}, title })
+    await put({ id: id(), matter, name: 'feedback', body: { note: `办好 ${n}`, photos: [] }, title })
     made.push(matter)
   }
-  // each is on the disk before the next is begun to be sent; the last one tells for all
-  await new Promise((done) => setTimeout(done, 2_000))
+  await Promise.all(kept)
   return made
 }
 
