@@ -23,6 +23,9 @@ public interface Files {
     /** Forgets who uploaded what the matter holds: for what is reported anonymously. */
     void forgetUploader(String matter);
 
+    /** Lets go of one file that the matter holds, as {@link #release(Collection)} does of all. */
+    void release(FileId file, String matter);
+
     /** Lets go of all that these matters hold: nobody is given it any more, and soon it is gone from the disk. */
     void release(Collection<String> matters);
 

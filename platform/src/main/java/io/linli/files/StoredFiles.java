@@ -77,6 +77,15 @@ class StoredFiles implements Files, WriteRefusal {
     }
 
     @Override
+    public void release(FileId file, String matter) {
+        writes.add(
+                "update files.file set matter = null, uploader = '', expires_at = ? where id = ? and matter = ?",
+                clock.instant().atOffset(UTC),
+                file.id(),
+                matter);
+    }
+
+    @Override
     public @Nullable RuntimeException refusalOf(SQLException failure) {
         return switch (failure.getSQLState()) {
             case NOT_ATTACHABLE -> FILE_NOT_ATTACHABLE.with().at("photos");

@@ -87,6 +87,7 @@ class ErasedWords implements Retained {
         }
         var those = ids.toArray(UUID[]::new);
         each("delete from incident.words where incident = any (?)", those);
+        each("delete from incident.voice where incident = any (?)", those);
         each("delete from incident.search where incident = any (?)", those);
         each("""
                 update incident.trail set note = null, sealed = null

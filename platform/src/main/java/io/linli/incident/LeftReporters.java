@@ -1,6 +1,8 @@
 package io.linli.incident;
 
+import io.linli.files.Files;
 import io.linli.privacy.Retained;
+import io.linli.settings.Writes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -12,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What becomes of matters that are still open when their reporter asks to be erased (个人信息保护法 art. 47). One of public
- * concern goes on without the reporter: name, telephone, account and the original wording are erased at once, and what is
+ * concern goes on without the reporter: name, telephone, voice, account and the original wording are erased at once, and what is
  * left is the place, the photos and the text without numbers of persons. Any other cannot be dealt with without them, so it
  * stays as long as that duty lasts (art. 13 para. 1 no. 3) and is erased as soon as it has ended.
  */
@@ -35,12 +37,25 @@ class LeftReporters implements Retained {
     private final JdbcClient database;
     private final ErasedWords words;
     private final Notes notes;
+    private final VoiceNotes voices;
+    private final Files files;
+    private final Writes writes;
     private final Clock clock;
 
-    LeftReporters(JdbcClient database, ErasedWords words, Notes notes, Clock clock) {
+    LeftReporters(
+            JdbcClient database,
+            ErasedWords words,
+            Notes notes,
+            VoiceNotes voices,
+            Files files,
+            Writes writes,
+            Clock clock) {
         this.database = database;
         this.words = words;
         this.notes = notes;
+        this.voices = voices;
+        this.files = files;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -78,6 +93,7 @@ class LeftReporters implements Retained {
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
         going.forEach(this::goesOnWithoutReporter);
+        writes.flush();
         database.sql("""
                 update incident.incident i set reporter_left_at = ?
                 where i.owner = ? and i.ended_at is null and i.reporter_left_at is null""").params(Incidents.at(clock.instant()), account).update();
@@ -100,6 +116,9 @@ class LeftReporters implements Retained {
         database.sql("update incident.incident set owner = null where id = ?")
                 .param(incident)
                 .update();
+        var id = new IncidentId(incident);
+        voices.erase(id);
+        files.forgetUploader(id.matter());
     }
 
     @Override

@@ -37,6 +37,17 @@ class VoiceNotes {
         writes.add("insert into incident.voice (incident, file) values (?, ?)", incident.id(), voice.id());
     }
 
+    /** It tells who spoke, and they are to be known no longer. */
+    void erase(IncidentId incident) {
+        var voice = of(incident);
+        if (voice != null) {
+            database.sql("delete from incident.voice where incident = ?")
+                    .param(incident.id())
+                    .update();
+            files.release(voice, incident.matter());
+        }
+    }
+
     /** Part of one incident, heard with it. */
     @Nullable
     FileId of(IncidentId incident) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.linli.dataprotection.RetentionRuns.Line;
 import io.linli.dataprotection.RetentionRuns.Run;
 import io.linli.files.SomePhoto;
+import io.linli.files.SomeSound;
 import io.linli.files.Uploads;
 import io.linli.identity.Role;
 import io.linli.identity.SomeAccounts;
@@ -185,6 +186,8 @@ class RetentionTests {
         setCategory(lamp, "9007");
         setCategory(noise, "9004");
 
+        var voice = text(api.get("grid", "/api/incidents/" + lamp, 200), "voice", "id");
+
         var told = api.get(resident, "/api/my-data", 200).path("ahead");
         assertThat(told.findValuesAsString("code")).containsExactlyInAnyOrder("INCIDENT_GOES_ON", "INCIDENT_OPEN");
         assertThat(told.findValuesAsString("why"))
@@ -200,6 +203,12 @@ class RetentionTests {
         assertThat(seen.path("trailIntact").asBoolean()).isTrue();
         assertThat(seen.toString()).doesNotContain("示例庚", "138****0009");
         assertThat(of(lamp)).isEqualTo("false false false");
+        assertThat(seen.path("voice").isMissingNode())
+                .as("a voice tells who spoke")
+                .isTrue();
+        api.get("grid", "/api/incidents/" + lamp + "/photos/" + voice, 404);
+        assertThat(uploaders(lamp)).as("nor does the photo say whose it is").containsOnly("");
+        assertThat(uploaders(noise)).containsOnly(resident);
         api.post("grid", "/api/incidents/" + lamp + "/take", "{}", 200);
         assertThat(of(noise)).as("it cannot be dealt with without them").isEqualTo("true true true");
 
@@ -207,6 +216,20 @@ class RetentionTests {
         assertThat(run(false, "incident.left").path("erased").asLong()).isEqualTo(1);
         assertThat(words(noise)).isZero();
         assertThat(words(lamp)).isEqualTo(1);
+        assertThat(inSystem(
+                        () -> database.sql("select count(*) from incident.voice where incident in (?::uuid, ?::uuid)")
+                                .params(lamp, noise)
+                                .query(Long.class)
+                                .single()))
+                .isZero();
+    }
+
+    /** Of what the matter holds. */
+    private List<String> uploaders(String incident) {
+        return inSystem(() -> database.sql("select uploader from files.file where matter = ?")
+                .param("incident:" + incident)
+                .query(String.class)
+                .list());
     }
 
     /** Whether it has an owner, a contact, and waits for its end. */
@@ -278,10 +301,13 @@ class RetentionTests {
         var photo = context.getBean(Uploads.class)
                 .take(SomePhoto.jpeg(64, 48), resident)
                 .id();
+        var voice = context.getBean(Uploads.class)
+                .take(SomeSound.of("voice.ogg"), resident)
+                .id();
         return api.post(
                 resident, "/api/incidents", """
                 {"location": {"gridCode": "%s"}, "description": "%s %s", "photos": ["%s"],
-                 "contact": {"name": "示例庚", "phone": "13800000009"}}""".formatted(HERE, description, SomePerson.identity(), photo), 201);
+                 "voice": "%s", "contact": {"name": "示例庚", "phone": "13800000009"}}""".formatted(HERE, description, SomePerson.identity(), photo, voice), 201);
     }
 
     private final List<String> ended = new ArrayList<>();
