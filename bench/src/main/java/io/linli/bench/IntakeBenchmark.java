@@ -3,9 +3,7 @@ package io.linli.bench;
 import io.linli.bench.StatementLog.Statement;
 import io.linli.simulator.LinliClient;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -117,7 +115,7 @@ public final class IntakeBenchmark implements Benchmark {
             long serverBegin = Files.size(server);
             report(client, REPORTS_COUNTED);
             Thread.sleep(1_000); // the logs are written from buffers
-            var transactions = StatementLog.transactions(since(server, serverBegin), INSERT);
+            var transactions = StatementLog.transactions(StatementLog.since(server, serverBegin), INSERT);
             tellAll(database, false);
             if (transactions.size() < 2) {
                 throw new IllegalStateException("The reports are not in " + server);
@@ -126,7 +124,7 @@ public final class IntakeBenchmark implements Benchmark {
             bench.attach(
                     "The statements of a report (%d, in one transaction)".formatted(last.size()),
                     last.stream().map(Statement::sql).collect(Collectors.joining("\n")));
-            long turns = roundTrips(since(driver, driverBegin));
+            long turns = roundTrips(StatementLog.since(driver, driverBegin));
             if (turns < REPORTS_COUNTED) {
                 throw new IllegalStateException("The driver's steps are not in " + driver);
             }
@@ -179,14 +177,6 @@ public final class IntakeBenchmark implements Benchmark {
             }
         }
         return turns;
-    }
-
-    private static String since(Path log, long begin) throws IOException {
-        try (var channel = Files.newByteChannel(log)) {
-            channel.position(begin);
-            return new String(
-                    java.nio.channels.Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     // ---- how much is taken in

@@ -1,6 +1,5 @@
 package io.linli.bench;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,8 +37,7 @@ final class Plans {
                 long from = Files.size(log);
                 desk.get(IncidentsBenchmark.path(wanted.getValue(), wanted.getKey()));
                 Thread.sleep(200);
-                var said = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                        .substring((int) Math.min(from, Integer.MAX_VALUE));
+                var said = StatementLog.since(log, from);
                 bench.attach(
                         "plans of GET /api/incidents?" + wanted.getValue() + " by " + wanted.getKey(),
                         Pattern.compile("(?s)duration:.*?(?=\\n\\d{4}-\\d\\d-\\d\\d |\\z)")

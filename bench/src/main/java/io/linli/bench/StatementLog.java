@@ -1,5 +1,10 @@
 package io.linli.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,5 +72,13 @@ final class StatementLog {
             values.add(value);
         }
         return values;
+    }
+
+    /** What was written behind so many bytes; there are fewer characters, where people's words stand in the log. */
+    static String since(Path log, long bytes) throws IOException {
+        try (var content = Files.newInputStream(log)) {
+            content.skipNBytes(bytes);
+            return new String(content.readAllBytes(), UTF_8);
+        }
     }
 }

@@ -3,8 +3,13 @@ package io.linli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linli.bench.StatementLog.Statement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StatementLogTests {
 
@@ -53,5 +58,15 @@ class StatementLogTests {
         assertThat(StatementLog.transactions(log, "insert into box"))
                 .singleElement()
                 .satisfies(one -> assertThat(one.get(1).values()).containsExactly(value));
+    }
+
+    @Test
+    void readsWhatWasWrittenSinceThoughPeoplesWordsStandBefore(@TempDir Path folder) throws IOException {
+        var log = folder.resolve("postgres.log");
+        Files.writeString(log, "巷口的路灯不亮已经三天。\n".repeat(1_000));
+        long before = Files.size(log);
+        Files.writeString(log, LOG, StandardOpenOption.APPEND);
+
+        assertThat(StatementLog.since(log, before)).isEqualTo(LOG);
     }
 }
