@@ -27,6 +27,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** With entries of the tests' own, in transactions of which nothing stays. */
@@ -84,6 +86,44 @@ class EngineTests {
         assertThat(undisturbed).isEqualTo(disturbed);
         assertThat(undisturbed).anyMatch(line -> line.startsWith("signal grid-surge/1"));
         assertThat(undisturbed).anyMatch(line -> line.startsWith("state silent-grid " + GRID));
+    }
+
+    /** As between two batches that are committed: what is known stays in memory, and is worth nothing once another read. */
+    @Test
+    void knowsAndFindsTheSameWhenItKeepsInMindWhatItWroteLast() {
+        var entries = seventyDaysAndASurge();
+        var anotherInstance = context.getAutowireCapableBeanFactory().createBean(Engine.class);
+
+        var undisturbed = kept(() -> {
+            engine.read(entries);
+            return everything();
+        });
+        var inMind = kept(() -> {
+            for (int i = 0; i < entries.size(); i += 7) {
+                engine.read(entries.subList(i, Math.min(entries.size(), i + 7)));
+                committed();
+            }
+            return everything();
+        });
+        var anotherRead = kept(() -> {
+            engine.read(entries.subList(0, 100));
+            committed();
+            anotherInstance.read(entries.subList(100, 130)); // of which the first one hears nothing
+            engine.read(entries.subList(130, entries.size()));
+            return everything();
+        });
+
+        assertThat(inMind).isEqualTo(undisturbed);
+        assertThat(anotherRead).isEqualTo(undisturbed);
+        assertThat(undisturbed)
+                .anyMatch(line -> line.startsWith("state cluster ") || line.startsWith("state grid-surge "));
+    }
+
+    /** What the engine does at the end of a transaction, without its end: this one is undone. */
+    private static void committed() {
+        TransactionSynchronizationManager.getSynchronizations().stream()
+                .filter(one -> one.getClass().getName().startsWith(Engine.class.getName()))
+                .forEach(TransactionSynchronization::afterCommit);
     }
 
     @Test
