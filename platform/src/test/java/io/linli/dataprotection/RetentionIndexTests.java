@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +34,24 @@ class RetentionIndexTests {
 
     private static final Instant LONG_AGO = Instant.parse("2010-01-01T00:00:00Z");
 
+    private static final String CASES = """
+            incident.words   ; 50000 ; incident.incident      ; number='N'||n, status='CLOSED', privacy='OPEN', ended_at=:at
+            incident.left    ; 5000  ; incident.incident      ; number='N'||n, status='CLOSED', privacy='OPEN', ended_at=:at, reporter_left_at=now()
+            incident.contact ; 50000 ; incident.words         ; contact=case when n < 20 then '\\x01'::bytea end
+            identity.sign-in ; 50000 ; identity.sign_in       ; at=:at, outcome='REFUSED'
+            identity.guest   ; 10000 ; identity.account       ; kind='GUEST', username='guest-'||lpad(n::text, 13, '0'), sealed_phone='\\x01', phone_index=sha256(n::text::bytea), last_seen=(:at)::date
+            notify.notice    ; 50000 ; notify.notice          ; number=n, key='k'||n, at=:at
+            audit.reason     ; 50000 ; audit.reason           ; record=case when n = 1 then '00000000-0000-7000-8000-000000000001' else uuidv7() end, salt='\\x01', sealed='\\x01'
+            residents.person ; 10000 ; residents.person       ; state='LEFT', registration='HERE', changed_at=:at
+            residents.claim  ; 10000 ; residents.claim        ; state='REFUSED', decided_at=:at
+            residents.claim  ; 10000 ; residents.correction   ; state='REFUSED', decided_at=:at
+            residents.visit  ; 50000 ; residents.visit        ; at=:at
+            tasking.note     ; 50000 ; tasking.task_result    ; sealed='\\x01', arrived_at=:at
+            tasking.track    ; 50000 ; tasking.patrol_track   ; points=1, last_at=:at
+            evacuation.people ; 10000 ; evacuation.emergency   ; name='示例', basis='ORDER', issuer='示例', closed_by=gen_random_uuid(), closed_at=:at
+            workforce.presence ; 10000 ; workforce.presence    ; area='430181001001001', arrived_at=:at, left_at=now()
+            deliberation.words ; 10000 ; deliberation.talk     ; area='430181001001', place='示例', topics='\\x01', held_at=:at, answer_by=now()""";
+
     @Autowired
     List<Retained> kinds;
 
@@ -48,23 +67,16 @@ class RetentionIndexTests {
     @Autowired
     Environment settings;
 
+    @Test
+    void asksEveryKindThatEnds() {
+        assertThat(CASES.lines().map(line -> line.split(";", 2)[0].strip()).distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        kinds.stream().map(Retained::kind).toList());
+    }
+
     /** {@code own} is what the rows have that any row of the table would not; the first of them is from 2009. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', textBlock = """
-            incident.words   ; 50000 ; incident.incident      ; number='N'||n, status='CLOSED', privacy='OPEN', ended_at=:at
-            incident.left    ; 5000  ; incident.incident      ; number='N'||n, status='CLOSED', privacy='OPEN', ended_at=:at, reporter_left_at=now()
-            incident.contact ; 50000 ; incident.words         ; contact=case when n < 20 then '\\x01'::bytea end
-            identity.sign-in ; 50000 ; identity.sign_in       ; at=:at, outcome='REFUSED'
-            identity.guest   ; 10000 ; identity.account       ; kind='GUEST', username='guest-'||lpad(n::text, 13, '0'), sealed_phone='\\x01', phone_index=sha256(n::text::bytea), last_seen=(:at)::date
-            notify.notice    ; 50000 ; notify.notice          ; number=n, key='k'||n, at=:at
-            audit.reason     ; 50000 ; audit.reason           ; record=case when n = 1 then '00000000-0000-7000-8000-000000000001' else uuidv7() end, salt='\\x01', sealed='\\x01'
-            residents.person ; 10000 ; residents.person       ; state='LEFT', registration='HERE', changed_at=:at
-            residents.claim  ; 10000 ; residents.claim        ; state='REFUSED', decided_at=:at
-            residents.claim  ; 10000 ; residents.correction   ; state='REFUSED', decided_at=:at
-            residents.visit  ; 50000 ; residents.visit        ; at=:at
-            tasking.note     ; 50000 ; tasking.task_result    ; sealed='\\x01', arrived_at=:at
-            tasking.track    ; 50000 ; tasking.patrol_track   ; points=1, last_at=:at
-            evacuation.people ; 10000 ; evacuation.emergency   ; name='示例', basis='ORDER', issuer='示例', closed_by=gen_random_uuid(), closed_at=:at""")
+    @CsvSource(delimiter = ';', textBlock = CASES)
     void readsFewOfManyRows(String kind, int rows, String table, String own) throws SQLException {
         try (var connection = superuser()) {
             connection.setAutoCommit(false);
@@ -95,9 +107,7 @@ class RetentionIndexTests {
         retained.erase(LONG_AGO, Holds.NONE);
         var after = read(connection);
         after.replaceAll((name, count) -> count - before.getOrDefault(name, 0L));
-        assertThat(after.getOrDefault(table, 0L))
-                .as("rows read one after the other: " + after)
-                .isLessThan(rows / 10);
+        assertThat(after.getOrDefault(table, 0L)).as("rows looked at: " + after).isLessThan(rows / 10);
     }
 
     /** As many rows, with something in each column that must not be empty. */
@@ -155,13 +165,13 @@ class RetentionIndexTests {
         };
     }
 
-    /** How many rows of each table this transaction has read one after the other, from the first on. */
+    /** How many rows of each table this transaction has looked at, one after the other or by an index that helps little. */
     private static Map<String, Long> read(Connection connection) {
         var counts = new TreeMap<String, Long>();
         try (var ask = connection.createStatement();
                 var found = ask.executeQuery("""
-                        select schemaname || '.' || relname, seq_tup_read from pg_stat_xact_user_tables
-                        where seq_tup_read > 0""")) {
+                        select schemaname || '.' || relname, seq_tup_read + coalesce(idx_tup_fetch, 0)
+                        from pg_stat_xact_user_tables where seq_tup_read + coalesce(idx_tup_fetch, 0) > 0""")) {
             while (found.next()) {
                 counts.put(found.getString(1), found.getLong(2));
             }
