@@ -53,7 +53,7 @@ export async function someone({ viewport = PHONE, locale = 'zh-CN', at = spot, s
     viewport,
     locale,
     geolocation: at,
-    permissions: ['geolocation'],
+    permissions: ['geolocation', 'microphone'],
     timezoneId: 'Asia/Shanghai',
     ignoreHTTPSErrors: base.startsWith('https:'), // a server of our own, with a certificate of its own
     serviceWorkers,

@@ -12,6 +12,9 @@ export async function launch() {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      // a microphone that hums, and is allowed
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
       // a name that, unlike localhost, is secure over HTTPS only
       '--host-resolver-rules=MAP linli.test 127.0.0.1',
     ],

@@ -57,6 +57,11 @@ test('the grid worker reports, takes and feeds back without network, and all of 
   const found = `${unique()} 号楼道堆物`
   await page.getByLabel('发生了什么？').fill(found)
   await page.getByLabel('写地址').fill('示例路 1 号')
+  await page.getByRole('button', { name: '录一段语音' }).click()
+  await page.waitForTimeout(1_200)
+  await page.getByRole('button', { name: '录好了' }).click()
+  await page.getByRole('button', { name: '删除语音' }).waitFor()
+  await shown(page, 'field-voice')
   await page.getByRole('button', { name: '提交' }).click()
   await page.getByText('还没有编号').waitFor()
 
@@ -93,4 +98,9 @@ test('the grid worker reports, takes and feeds back without network, and all of 
   assert.equal(told.photos.length, 1)
   const { items } = await (await again.request.get(`/api/incidents?q=${encodeURIComponent(found)}`)).json()
   assert.equal(items.length, 1)
+  const { voice, photos } = await (await again.request.get(`/api/incidents/${items[0].id}`)).json()
+  assert.deepEqual(photos, [])
+  const heard = await again.request.get(`/api/incidents/${items[0].id}/photos/${voice.id}`)
+  assert.equal(heard.headers()['content-type'], 'audio/webm')
+  assert.ok((await heard.body()).length > 500)
 })
