@@ -11,10 +11,21 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
-/** A clock that a test puts forward: {@code @Import(MovableClock.Settings.class)}. */
+/** A clock that a test puts forward or stops: {@code @Import(MovableClock.Settings.class)}. */
 public final class MovableClock extends Clock {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+    private volatile Clock real = Clock.systemUTC();
+
+    /** Stands still until {@link #start}: what must come within a second does, however busy the machine is. */
+    public void stop() {
+        real = Clock.fixed(real.instant(), ZoneOffset.UTC);
+    }
+
+    public void start() {
+        real = Clock.systemUTC();
+    }
 
     public void advance(Duration time) {
         ahead.updateAndGet(before -> before.plus(time));
@@ -22,7 +33,7 @@ public final class MovableClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(ahead.get()).truncatedTo(ChronoUnit.MICROS);
+        return real.instant().plus(ahead.get()).truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override

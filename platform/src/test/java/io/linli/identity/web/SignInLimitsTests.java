@@ -47,11 +47,13 @@ class SignInLimitsTests {
     /** They count for the address too, from which all other tests sign in. */
     @AfterEach
     void forgetTheFailures() {
+        clock.start();
         database.sql("delete from identity.sign_in_failure").update();
     }
 
     @Test
     void makesWhoGuessesWaitLongerEachTime() {
+        clock.stop();
         var name = SomeAccounts.opened(context, Role.GRID_WORKER, "430181002001001");
         fail(name, 3);
         assertThat(fail(name, 1))
@@ -81,6 +83,7 @@ class SignInLimitsTests {
 
     @Test
     void treatsANameThatNobodyHasLikeAnyOther() {
+        clock.stop();
         var known = SomeAccounts.opened(context, Role.GRID_WORKER, "430181002001001");
         var unknown = SomeAccounts.name();
 
