@@ -1,10 +1,8 @@
 package io.linli.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.linli.bench.StatementLog.Statement;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -148,18 +146,11 @@ public final class GuardBenchmark implements Benchmark {
         long begin = Files.size(log);
         work.once();
         Thread.sleep(1_000);
-        var found = StatementLog.transactions(since(log, begin), "residents.person");
+        var found = StatementLog.transactions(StatementLog.since(log, begin), "residents.person");
         if (found.isEmpty()) {
             throw new IllegalStateException("The request is not in " + log);
         }
         return new Asked(name, people, found.stream().flatMap(List::stream).toList());
-    }
-
-    private static String since(Path log, long begin) throws IOException {
-        try (var channel = Files.newByteChannel(log)) {
-            channel.position(begin);
-            return new String(Channels.newInputStream(channel).readAllBytes(), UTF_8);
-        }
     }
 
     interface Work {
@@ -190,9 +181,6 @@ public final class GuardBenchmark implements Benchmark {
                 .toList();
         database.setAutoCommit(false);
         try (var statement = database.createStatement()) {
-            if (which.equals(IS_SCOPE.negate())) {
-                statement.execute("set local linli.scope = 'system'");
-            }
             return times(rounds, () -> {
                 for (var sql : kept) {
                     if (statement.execute(sql)) {
