@@ -104,17 +104,20 @@ public final class BackupBenchmark implements Benchmark {
     private static void fillParts(Connection database, int megabytes) throws SQLException {
         var random = new Random(1);
         var piece = new byte[MB];
-        try (var statement = database.createStatement()) {
-            statement.execute("set session_replication_role = replica"); // without the import that they would belong to
-            try (var insert = database.prepareStatement(
-                    "insert into spreadsheet.import_part (job, number, content) values (gen_random_uuid(), 0, ?)")) {
-                for (int n = 0; n < megabytes; n++) {
-                    random.nextBytes(piece);
-                    insert.setBytes(1, piece);
-                    insert.executeUpdate();
-                }
+        try (var statement = database.createStatement();
+                var insert = database.prepareStatement(
+                        "insert into spreadsheet.import_part (job, number, content) select id, ?, ? from spreadsheet.import_job")) {
+            statement.execute("""
+                    insert into spreadsheet.import_job (id, list, owner, mandate, language, key, parts, state, uploaded_at,
+                        expires_at)
+                    values (gen_random_uuid(), 'residents', 'bench', '{}', 'zh', '', %d, 'DONE', now(), now() + interval '1 day')
+                    """.formatted(megabytes));
+            for (int n = 0; n < megabytes; n++) {
+                random.nextBytes(piece);
+                insert.setInt(1, n);
+                insert.setBytes(2, piece);
+                insert.executeUpdate();
             }
-            statement.execute("set session_replication_role = origin");
         }
     }
 

@@ -26,7 +26,13 @@ final class StatementLog {
      *
      * @param values as literals, in the order of the places; empty when it has none
      */
-    record Statement(String sql, List<String> values) {}
+    record Statement(String sql, List<String> values) {
+
+        /** Of one that only reads too. */
+        boolean isBegin() {
+            return sql.regionMatches(true, 0, "begin", 0, "begin".length());
+        }
+    }
 
     /** The transactions in which all of that was done, whole, in the order of their ends. */
     static List<List<Statement>> transactions(String log, String with) {
@@ -43,7 +49,7 @@ final class StatementLog {
                     ? values(entries.get(n + 1).group(3))
                     : List.<String>of();
             var statement = new Statement(asked.group(1).strip(), values);
-            if (statement.sql().equalsIgnoreCase("begin")) {
+            if (statement.isBegin()) {
                 open.put(connection, new ArrayList<>());
             }
             var mine = open.get(connection);
