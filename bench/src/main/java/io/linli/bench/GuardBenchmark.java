@@ -58,7 +58,7 @@ public final class GuardBenchmark implements Benchmark {
     public void run(Bench bench) throws Exception {
         try (var linli = bench.linli().start();
                 var database = linli.superuser()) {
-            await(database);
+            HeapBenchmark.awaitReaders(linli); // until the people of the demonstration are there
             tellAll(database, true);
         }
         var requests = new ArrayList<Asked>();
@@ -121,14 +121,6 @@ public final class GuardBenchmark implements Benchmark {
         bench.attach(
                 "The statements of " + asked.name(),
                 asked.statements().stream().map(Statement::sql).collect(Collectors.joining("\n")));
-    }
-
-    private static void await(Connection database) throws SQLException, InterruptedException {
-        for (int n = 0;
-                n < 1_200 && IncidentsBenchmark.number(database, "select count(*) from residents.person") < 10_000;
-                n++) {
-            Thread.sleep(100);
-        }
     }
 
     private static void tellAll(Connection database, boolean on) throws SQLException {
