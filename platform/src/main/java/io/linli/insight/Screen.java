@@ -3,6 +3,7 @@ package io.linli.insight;
 import io.linli.identity.Caller;
 import io.linli.identity.Sight;
 import io.linli.insight.Board.Entry;
+import io.linli.settings.OpenStreams;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -28,7 +30,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * that does not read holds up its own thread alone, until the server gives the connection up (server.tomcat.connection-timeout):
  * nothing is queued for it but the one message on its way, and what it missed is asked of the board when it reads again.
  */
-final class Screen implements Runnable {
+final class Screen implements Runnable, OpenStreams.Stream {
 
     private static final Logger log = LoggerFactory.getLogger(Screen.class);
     private static final long AGAIN_AFTER = Duration.ofSeconds(2).toMillis();
@@ -87,11 +89,18 @@ final class Screen implements Runnable {
         woken.release();
     }
 
-    boolean isClosed() {
+    @Override
+    public UUID account() {
+        return caller().id().id();
+    }
+
+    @Override
+    public boolean isClosed() {
         return closed;
     }
 
-    void close() {
+    @Override
+    public void close() {
         closed = true;
         woken.release();
     }

@@ -11,6 +11,7 @@ import io.linli.incident.IncidentId;
 import io.linli.incident.IncidentStatus;
 import io.linli.insight.Board.Entry;
 import io.linli.settings.EachInstance;
+import io.linli.settings.OpenStreams;
 import io.linli.settings.SystemScope;
 import io.linli.territory.Area;
 import io.linli.territory.AreaCode;
@@ -58,7 +59,7 @@ public class Screens implements SmartLifecycle {
     private final Territory territory;
     private final InsightSettings.Screens settings;
     private final Clock clock;
-    private final OpenScreens screens;
+    private final OpenStreams<Screen> screens;
     private volatile @Nullable Board board;
     private volatile boolean running;
 
@@ -79,7 +80,7 @@ public class Screens implements SmartLifecycle {
         this.sights = sights;
         this.territory = territory;
         this.settings = settings.screens();
-        this.screens = new OpenScreens(this.settings.each(), this.settings.most());
+        this.screens = new OpenStreams<>(this.settings.each(), this.settings.most(), INSIGHT_SCREENS_FULL);
         this.clock = clock;
     }
 
@@ -94,7 +95,7 @@ public class Screens implements SmartLifecycle {
         if (!running) {
             throw INSIGHT_SCREENS_FULL.with().retryAfter(AGAIN_AFTER);
         }
-        screens.reserve(caller.id());
+        screens.reserve(caller.id().id());
         try {
             var screen = screen(caller, after, here);
             screens.add(screen);
@@ -107,7 +108,7 @@ public class Screens implements SmartLifecycle {
             });
             return screen.emitter();
         } catch (RuntimeException e) {
-            screens.giveBack(caller.id());
+            screens.giveBack(caller.id().id());
             throw e;
         }
     }

@@ -1,5 +1,6 @@
 package io.linli.notify;
 
+import io.linli.settings.OpenStreams;
 import io.linli.settings.SystemScope;
 import java.io.IOException;
 import java.time.Clock;
@@ -22,7 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * One page that is told what comes, for as long as its reader is signed in. What it is told stands in the table, whichever
  * instance wrote it there.
  */
-final class OpenPage implements Runnable {
+final class OpenPage implements Runnable, OpenStreams.Stream {
 
     private static final Logger log = LoggerFactory.getLogger(OpenPage.class);
     private static final int BATCH = 100;
@@ -57,7 +58,8 @@ final class OpenPage implements Runnable {
         emitter.onError(gone -> close());
     }
 
-    UUID account() {
+    @Override
+    public UUID account() {
         return reader.account();
     }
 
@@ -73,7 +75,13 @@ final class OpenPage implements Runnable {
         }
     }
 
-    void close() {
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
         closed = true;
         woken.release();
     }

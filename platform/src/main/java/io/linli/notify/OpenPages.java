@@ -3,18 +3,15 @@ package io.linli.notify;
 import static io.linli.notify.NotifyProblem.NOTICE_STREAMS_FULL;
 
 import io.linli.settings.EachInstance;
+import io.linli.settings.OpenStreams;
 import io.linli.settings.SystemScope;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -36,14 +33,14 @@ public class OpenPages implements SmartLifecycle {
     private final SystemScope system;
     private final NotifySettings.Stream settings;
     private final Clock clock;
-    private final ConcurrentMap<UUID, ConcurrentLinkedDeque<OpenPage>> pages = new ConcurrentHashMap<>();
-    private final AtomicInteger open = new AtomicInteger();
+    private final OpenStreams<OpenPage> pages;
     private volatile boolean running;
 
     OpenPages(Inbox inbox, SystemScope system, NotifySettings settings, Clock clock) {
         this.inbox = inbox;
         this.system = system;
         this.settings = settings.stream();
+        this.pages = new OpenStreams<>(this.settings.each(), this.settings.most(), NOTICE_STREAMS_FULL);
         this.clock = clock;
     }
 
@@ -56,52 +53,30 @@ public class OpenPages implements SmartLifecycle {
     public SseEmitter open(UUID account, @Nullable String lastTold, Locale language, BooleanSupplier here) {
         long last = inbox.last(account);
         long after = lastTold == null ? last : Math.min(last, Inbox.number(lastTold, "Last-Event-ID"));
-        if (!running || open.get() >= settings.most()) {
+        if (!running) {
             throw NOTICE_STREAMS_FULL.with().retryAfter(AGAIN_AFTER);
         }
+        pages.reserve(account);
         var page = new OpenPage(new OpenPage.Reader(account, language, here), after, inbox, system, settings, clock);
-        add(page);
+        pages.add(page);
         Thread.ofVirtual().name("notices-" + account).start(() -> {
             try {
                 page.run();
             } finally {
-                remove(page);
+                pages.remove(page);
             }
         });
         return page.emitter();
     }
 
-    private void add(OpenPage page) {
-        open.incrementAndGet();
-        pages.compute(page.account(), (account, before) -> {
-            var all = before == null ? new ConcurrentLinkedDeque<OpenPage>() : before;
-            all.addLast(page);
-            if (all.size() > settings.each()) {
-                all.getFirst().close();
-            }
-            return all;
-        });
-    }
-
-    private void remove(OpenPage page) {
-        open.decrementAndGet();
-        pages.computeIfPresent(page.account(), (account, all) -> {
-            all.remove(page);
-            return all.isEmpty() ? null : all;
-        });
-    }
-
     @Scheduled(fixedDelayString = "${linli.notify.look:250ms}")
     void look() {
-        var accounts = List.copyOf(pages.keySet());
-        if (!accounts.isEmpty()) {
-            inbox.changes(accounts).forEach((account, changed) -> of(account).forEach(page -> page.look(changed)));
+        var open = pages.all().stream().collect(Collectors.groupingBy(OpenPage::account));
+        if (!open.isEmpty()) {
+            inbox.changes(List.copyOf(open.keySet()))
+                    .forEach((account, changed) ->
+                            open.getOrDefault(account, List.of()).forEach(page -> page.look(changed)));
         }
-    }
-
-    private List<OpenPage> of(UUID account) {
-        var all = pages.get(account);
-        return all == null ? List.of() : List.copyOf(all);
     }
 
     @Override
@@ -113,7 +88,7 @@ public class OpenPages implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        pages.values().forEach(all -> new ArrayList<>(all).forEach(OpenPage::close));
+        pages.all().forEach(OpenPage::close);
     }
 
     @Override

@@ -2,14 +2,12 @@ package io.linli.insight;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.linli.LiveBrowser;
 import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
 import io.linli.identity.SomeSight;
-import io.linli.problem.ProblemException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -109,35 +107,6 @@ class SlowScreenTests {
             again.speaksOf("SJ-" + LAST);
             assertThat(again.lines()).noneMatch(line -> line.equals("event:reset"));
         }
-    }
-
-    @Test
-    void takesNobodyElsesPlace() {
-        var screens = new OpenScreens(2, 100);
-        var first = held(screens, 1);
-        var second = held(screens, 1);
-        var third = held(screens, 1);
-        held(screens, 1);
-
-        assertThat(first.isClosed()).as("the oldest gives way").isTrue();
-        assertThat(second.isClosed()).isTrue();
-        assertThat(third.isClosed()).isFalse();
-        assertThatThrownBy(() -> held(screens, 1))
-                .as("those that gave way stand there until their connections are given up")
-                .isInstanceOf(ProblemException.class);
-        held(screens, 2);
-
-        screens.remove(first);
-        held(screens, 1);
-        assertThat(third.isClosed()).isTrue();
-    }
-
-    private Screen held(OpenScreens screens, long account) {
-        var caller = caller(account);
-        screens.reserve(caller.id());
-        var screen = Streams.screen(board, caller, 0);
-        screens.add(screen);
-        return screen;
     }
 
     private static Caller caller(long account) {
