@@ -128,6 +128,10 @@ public class TalkDesk {
 
     /** Keeps it under the id that the phone made, once, however often it is sent. */
     public UUID hold(UUID id, Draft draft, Caller caller, Attempt attempt) {
+        int matters = (int) draft.opinions().stream()
+                .filter(said -> said.state() == REPORTED)
+                .count();
+        intake.allow(matters, caller, attempt);
         return idempotency.onceSeeing(attempt, () -> write(id, draft, caller), made -> made, made -> made);
     }
 
@@ -207,6 +211,7 @@ public class TalkDesk {
 
     /** It becomes a matter, whose reporter is whoever says so. */
     public UUID report(UUID talk, UUID opinion, Matter matter, Caller caller, Attempt attempt) {
+        intake.allow(1, caller, attempt);
         return step(talk, opinion, REPORTED, caller, attempt, one -> {
             var words = one.words();
             if (words == null) {

@@ -145,8 +145,18 @@ public class IncidentIntake {
     }
 
     /**
+     * Asked before the transaction in which somebody hands on so many matters: they count among what that person may report
+     * in an hour, or a talk would be the way around it. Sent again after a lost answer, they are no further ones.
+     */
+    public void allow(int matters, Caller caller, Attempt attempt) {
+        for (int n = 0; n < matters; n++) {
+            limit(caller, attempt);
+        }
+    }
+
+    /**
      * A matter that another module hands on, in that module's transaction: both are there, or neither. Whoever hands it on
-     * is its reporter.
+     * is its reporter, and {@link #allow} was asked about them before.
      */
     public ReportReceipt raise(Report report, IncidentSource source, Caller caller) {
         authorise(caller);

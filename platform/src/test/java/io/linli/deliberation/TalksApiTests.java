@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
+import io.linli.identity.Role;
 import io.linli.identity.SignedIn;
+import io.linli.identity.SomeAccounts;
 import io.linli.privacy.Retained.Holds;
 import io.linli.residents.web.ResidentsApi;
 import io.linli.settings.Idempotency;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -123,6 +126,47 @@ class TalksApiTests {
                 .as("without the key it is another, under an id in use")
                 .isEqualTo("TALK_ID_TAKEN");
         assertThat(matters()).as("and nothing of it stays").isOne();
+    }
+
+    @Test
+    void isNoWayAroundTheLimitOfReports() {
+        var host = SomeAccounts.opened(context, Role.GRID_WORKER, HERE);
+        SomeAccounts.limit(context, host, 3);
+        var two = IntStream.range(0, 2).mapToObj(n -> matter(said.get(n))).collect(Collectors.joining(", "));
+
+        held(host, id, two, 201);
+        held(host, id, two, 201); // sent again, it is no further report
+        var other = Ids.next();
+        held(
+                host,
+                other,
+                IntStream.range(0, 2).mapToObj(n -> matter(Ids.next())).collect(Collectors.joining(", ")),
+                429);
+        api.get(host, "/api/talks/" + other, 404);
+        assertThat(matters()).isEqualTo(2);
+
+        var answered = "{\"id\": \"%s\", \"words\": \"示例\", \"state\": \"OPEN\"}".formatted(said.get(2));
+        held(host, other, answered, 201);
+        assertThat(text(
+                        api.post(host, "/api/talks/%s/opinions/%s/report".formatted(other, said.get(2)), "{}", 429),
+                        "code"))
+                .isEqualTo("TOO_MANY_REPORTS");
+    }
+
+    private String matter(UUID opinion) {
+        return "{\"id\": \"%s\", \"words\": \"%s\", \"state\": \"REPORTED\"}".formatted(opinion, lamp);
+    }
+
+    private void held(String host, UUID talk, String opinions, int status) {
+        client(host)
+                .post()
+                .uri("/api/talks/" + talk + "/held")
+                .header(Idempotency.HEADER, talk.toString())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(talk(HERE, opinions))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status);
     }
 
     @Test

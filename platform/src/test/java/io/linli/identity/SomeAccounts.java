@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Accounts of the tests' own, each with a name that no other test has. */
@@ -46,6 +47,14 @@ public final class SomeAccounts {
         var name = name();
         context.getBean(MachineClients.class).add(name, scopes, null, secret);
         return name;
+    }
+
+    /** That account may make so many reports in an hour; to be said before it is used. */
+    public static void limit(ApplicationContext context, String username, int reportsPerHour) {
+        context.getBean(JdbcClient.class)
+                .sql("update identity.account set reports_per_hour = ? where username = ?")
+                .params(reportsPerHour, username)
+                .update();
     }
 
     public static void lock(ApplicationContext context, String username) {
