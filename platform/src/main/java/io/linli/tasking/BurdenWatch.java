@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tells the post above, once a week, when a worker was given more tasks than the cap allows. */
+/** Tells the post above, once a week, when a worker was given more tasks, or filled in more forms, than the cap allows. */
 @Component
 class BurdenWatch implements AdjustableCatalogue {
 
@@ -32,6 +32,8 @@ class BurdenWatch implements AdjustableCatalogue {
 
     private final JdbcClient database;
     private final Posts posts;
+    private final Workers workers;
+    private final Forms forms;
     private final Notices notices;
     private final Territory territory;
     private final Adjustments adjustments;
@@ -42,6 +44,8 @@ class BurdenWatch implements AdjustableCatalogue {
     BurdenWatch(
             JdbcClient database,
             Posts posts,
+            Workers workers,
+            Forms forms,
             Notices notices,
             Territory territory,
             @org.springframework.context.annotation.Lazy Adjustments adjustments,
@@ -50,6 +54,8 @@ class BurdenWatch implements AdjustableCatalogue {
             Clock clock) {
         this.database = database;
         this.posts = posts;
+        this.workers = workers;
+        this.forms = forms;
         this.notices = notices;
         this.territory = territory;
         this.adjustments = adjustments;
@@ -61,7 +67,7 @@ class BurdenWatch implements AdjustableCatalogue {
     /** None is set when it ships: how much is too much is for the place to say. */
     @Override
     public List<Adjustable> adjustables() {
-        return List.of(new Adjustable(Burden.CAP, 0, 0, 1_000));
+        return List.of(new Adjustable(Burden.CAP, 0, 0, 1_000), new Adjustable(Burden.FORMS_CAP, 0, 0, 1_000));
     }
 
     @Scheduled(fixedDelayString = "${linli.tasking.burden:1h}", initialDelayString = "${linli.tasking.burden:1h}")
@@ -70,30 +76,60 @@ class BurdenWatch implements AdjustableCatalogue {
         if (cap > 0) {
             warn(cap, territory.root());
         }
+        long most = adjustments.of(Burden.FORMS_CAP);
+        if (most > 0) {
+            warnOfForms(most, territory.root());
+        }
+        forget();
     }
 
-    private record Busy(AccountId account, long given) {}
+    private record Busy(AccountId account, long number) {}
 
     /** Of those whose tasks lie in that area. */
     void warn(long cap, AreaCode within) {
         system.run(() -> transaction.executeWithoutResult(status -> {
             var since = Burden.since(clock.instant());
-            var news = new ArrayList<Notice>();
-            for (var busy : busy(cap, within, since.atStartOfDay(Rows.CHINA).toInstant())) {
-                posts.find(busy.account()).stream()
-                        .flatMap(holder -> holder.posts().stream())
-                        .flatMap(post -> above(post)
-                                .map(boss -> new Notice(
-                                        boss.account().id(),
-                                        "burden:" + busy.account() + ":" + since,
-                                        "tasking-burden/1",
-                                        List.of(name(post.area()), String.valueOf(busy.given()), String.valueOf(cap)),
-                                        null,
-                                        false)))
-                        .forEach(news::add);
-            }
-            notices.send(news);
+            tell(busy(cap, within, Rows.startOf(since)), "burden:", "tasking-burden/1", cap);
         }));
+    }
+
+    /** Of the grid workers of that area. */
+    void warnOfForms(long cap, AreaCode within) {
+        system.run(() -> transaction.executeWithoutResult(status -> {
+            var filled = forms.ofThisWeek(workers.of(within)).entrySet().stream()
+                    .filter(each -> Burden.isOver(each.getValue(), cap))
+                    .limit(MOST)
+                    .map(each -> new Busy(each.getKey(), each.getValue()))
+                    .toList();
+            tell(filled, "burden-forms:", "tasking-burden-forms/1", cap);
+        }));
+    }
+
+    private void tell(List<Busy> those, String matter, String template, long cap) {
+        var since = Burden.since(clock.instant());
+        var news = new ArrayList<Notice>();
+        for (var busy : those) {
+            posts.find(busy.account()).stream()
+                    .flatMap(holder -> holder.posts().stream())
+                    .flatMap(post -> above(post)
+                            .map(boss -> new Notice(
+                                    boss.account().id(),
+                                    matter + busy.account() + ":" + since,
+                                    template,
+                                    List.of(name(post.area()), String.valueOf(busy.number()), String.valueOf(cap)),
+                                    null,
+                                    false)))
+                    .forEach(news::add);
+        }
+        notices.send(news);
+    }
+
+    /** Numbers of weeks that are over a year ago. */
+    private void forget() {
+        var before = Burden.since(clock.instant()).minusYears(1);
+        transaction.executeWithoutResult(status -> database.sql("delete from tasking.asked_at_doors where week < ?")
+                .param(before)
+                .update());
     }
 
     private List<Busy> busy(long cap, AreaCode within, java.time.Instant since) {

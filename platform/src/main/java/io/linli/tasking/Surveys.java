@@ -59,6 +59,7 @@ public class Surveys {
     private final Redaction redaction;
     private final JsonMapper json;
     private final Idempotency idempotency;
+    private final Forms forms;
     private final Acts acts;
     private final Clock clock;
 
@@ -70,6 +71,7 @@ public class Surveys {
             Redaction redaction,
             JsonMapper json,
             Idempotency idempotency,
+            Forms forms,
             Acts acts,
             Clock clock) {
         this.database = database;
@@ -79,6 +81,7 @@ public class Surveys {
         this.redaction = redaction;
         this.json = json;
         this.idempotency = idempotency;
+        this.forms = forms;
         this.acts = acts;
         this.clock = clock;
     }
@@ -233,6 +236,7 @@ public class Surveys {
                                             json.writeValueAsString(sorted.words())
                                                     .getBytes(UTF_8)))
                             .update();
+                    forms.askedAtADoor(caller.id());
                     return Ids.untimed(); // no name of the answer: who sent it is known, what it says must not be
                 },
                 receipt -> receipt,

@@ -3,8 +3,10 @@ package io.linli.tasking.web;
 import static io.linli.tasking.web.TaskingApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.linli.identity.AccountId;
 import io.linli.identity.Role;
 import io.linli.identity.SomeAccounts;
+import io.linli.residents.web.ResidentsApi;
 import io.linli.tasking.SomeRounds;
 import io.linli.tasking.TaskSource;
 import io.linli.tasking.Tasks;
@@ -16,6 +18,7 @@ import io.linli.territory.Territory;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -39,27 +42,9 @@ class BurdenTests {
         var worker = SomeAccounts.opened(context, Role.GRID_WORKER, grid.code());
         var desk = SomeAccounts.opened(context, Role.COMMUNITY_WORKER, community.code());
         var account = SomeAccounts.id(context, worker);
-        var last = "";
-        for (int n = 0; n < 3; n++) {
-            UUID given = Objects.requireNonNull(context.getBean(TransactionTemplate.class)
-                    .execute(status -> context.getBean(Tasks.class)
-                            .give(new FieldTask(
-                                    "test:" + UUID.randomUUID(),
-                                    TaskSource.INSPECTION,
-                                    "示例任务",
-                                    null,
-                                    grid,
-                                    null,
-                                    new Assignment(account, null, new Queue(Role.GRID_WORKER, grid)),
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    Instant.now(),
-                                    null,
-                                    false))));
-            last = given.toString();
-        }
+        given(context, account, grid, null);
+        given(context, account, grid, null);
+        var last = given(context, account, grid, null);
         api.post(worker, "/api/tasks/" + last + "/done", "{\"note\": \"好了\", \"minutes\": 25}", 200);
 
         var load = load(api.get(desk, "/api/tasks/burden?area=" + community, 200), account.toString());
@@ -78,6 +63,93 @@ class BurdenTests {
         assertThat(warnings(api, desk)).isEqualTo(1);
     }
 
+    @Test
+    void countsFormsTooAndGivesTheNextTaskToWhoeverHasRoom(
+            @Autowired WebApplicationContext context, @Autowired Territory territory) {
+        var api = new TaskingApi(context);
+        var community = territory.children(new AreaCode(TOWN)).getLast().code();
+        var grid = new AreaCode(community.code() + "001");
+        var longest = SomeRounds.next(context, grid, 0);
+        var worker = SomeAccounts.opened(context, Role.GRID_WORKER, grid.code());
+        var desk = SomeAccounts.opened(context, Role.COMMUNITY_WORKER, community.code());
+        var account = SomeAccounts.id(context, worker);
+        assertThat(load(api.get(desk, "/api/tasks/burden?area=" + community, 200), account.toString())
+                        .path("given")
+                        .asInt(-1))
+                .as("who has nothing stands there, since they have room")
+                .isZero();
+
+        var task = given(context, account, grid, "FIRE");
+        api.post(
+                worker,
+                "/api/tasks/" + task + "/done",
+                "{\"note\": \"好了\", \"answers\": {\"exit\": \"OK\", \"gear\": \"OK\", \"wire\": \"OK\"}}",
+                200);
+        var homes = new ResidentsApi(context);
+        var home = homes.home(worker, grid.code());
+        var person = ResidentsApi.text(homes.person(worker, home, "示例甲"), "id");
+        homes.post(
+                worker,
+                "/api/residents/" + person + "/visits",
+                "{\"form\": \"HOME\", \"answers\": {\"people\": \"1\", \"care\": \"false\", \"gas\": \"true\"}}",
+                201);
+        ask(api, desk, worker, community, home);
+        var load = load(api.get(desk, "/api/tasks/burden?area=" + community, 200), account.toString());
+        assertThat(load.path("forms").asInt()).as("checklist, visit and survey").isEqualTo(3);
+        assertThat(api.get(worker, "/api/tasks/burden/mine", 200)
+                        .at("/items/0/forms")
+                        .asInt())
+                .isEqualTo(3);
+
+        SomeRounds.warnOfForms(context, 3, community);
+        assertThat(notices(api, desk, "填表过多")).as("not over the cap").isZero();
+        SomeRounds.warnOfForms(context, 2, community);
+        SomeRounds.warnOfForms(context, 2, community);
+        assertThat(notices(api, desk, "填表过多")).isEqualTo(1);
+
+        given(context, longest, grid, null);
+        assertThat(SomeRounds.next(context, grid, 0)).as("no cap is set").isEqualTo(longest);
+        assertThat(SomeRounds.next(context, grid, 9)).as("both have room").isEqualTo(longest);
+        given(context, longest, grid, null);
+        assertThat(SomeRounds.next(context, grid, 2)).as("the other has room").isEqualTo(account);
+        assertThat(SomeRounds.next(context, grid, 1)).as("nobody has").isEqualTo(account);
+        SomeAccounts.lock(context, worker);
+    }
+
+    private static void ask(TaskingApi api, String desk, String worker, AreaCode community, String home) {
+        var survey = text(api.post(desk, "/api/surveys", """
+                        {"title": "示例问卷", "area": "%s", "questions":
+                         [{"key": "parking", "text": "缺停车位吗", "type": "YES_NO", "required": true}]}""".formatted(community), 201), "id");
+        api.post(desk, "/api/surveys/" + survey + "/open", "{}", 200);
+        var said = "{\"home\": \"%s\", \"version\": 1, \"answers\": {\"parking\": [\"true\"]}}".formatted(home);
+        var key = UUID.randomUUID().toString();
+        api.post(worker, "/api/surveys/" + survey + "/answers", said, key, 201);
+        api.post(worker, "/api/surveys/" + survey + "/answers", said, key, 201); // sent again, it is no further form
+        api.post(desk, "/api/surveys/" + survey + "/close", "{}", 200);
+    }
+
+    private static String given(
+            WebApplicationContext context, AccountId account, AreaCode grid, @Nullable String checklist) {
+        UUID given = Objects.requireNonNull(context.getBean(TransactionTemplate.class)
+                .execute(status -> context.getBean(Tasks.class)
+                        .give(new FieldTask(
+                                "test:" + UUID.randomUUID(),
+                                TaskSource.INSPECTION,
+                                "示例任务",
+                                null,
+                                grid,
+                                null,
+                                new Assignment(account, null, new Queue(Role.GRID_WORKER, grid)),
+                                null,
+                                checklist,
+                                null,
+                                null,
+                                Instant.now(),
+                                null,
+                                false))));
+        return given.toString();
+    }
+
     private static JsonNode load(JsonNode week, String account) {
         return week.path("items")
                 .valueStream()
@@ -87,10 +159,14 @@ class BurdenTests {
     }
 
     private static long warnings(TaskingApi api, String who) {
+        return notices(api, who, "任务过多");
+    }
+
+    private static long notices(TaskingApi api, String who, String title) {
         return api.get(who, "/api/notices", 200)
                 .path("items")
                 .valueStream()
-                .filter(each -> text(each, "title").contains("任务过多"))
+                .filter(each -> text(each, "title").contains(title))
                 .count();
     }
 }
