@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { beginDuty, dutyOf, endDuty, found } from './duty'
+import { beginDuty, dutyOf, endDuty, endTask, findingsOf, found, reportFor } from './duty'
 
 afterEach(() => localStorage.clear())
 
@@ -17,4 +17,24 @@ it('keeps what is reported on the way with the patrol that somebody is on, and w
   expect(dutyOf('grid')?.patrol).toBe('one')
   endDuty('grid', 'one')
   expect(dutyOf('grid')).toBeUndefined()
+})
+
+it('keeps what is reported from a checklist with that task until it is done', () => {
+  found('grid', 'before')
+  reportFor('grid', 'task')
+  found('grid', 'a')
+  reportFor('grid', 'task') // from the same one again
+  found('grid', 'b')
+  found('grid2', 'of another')
+
+  expect(findingsOf('grid', 'task')).toEqual(['a', 'b'])
+  expect(findingsOf('grid', 'other')).toEqual([])
+  expect(findingsOf('grid2', 'task')).toEqual([])
+  reportFor('grid', 'other')
+  endTask('grid', 'task')
+  found('grid', 'c')
+  expect(findingsOf('grid', 'other')).toEqual(['c'])
+  endTask('grid', 'other')
+  found('grid', 'd')
+  expect(findingsOf('grid', 'other')).toEqual([])
 })

@@ -30,8 +30,47 @@ export function beginDuty(username: string, patrol: string) {
   if (dutyOf(username)?.patrol !== patrol) keep(username, { patrol, findings: [] })
 }
 
-/** What is reported while on duty is a finding of that patrol. */
+const taskKeyOf = (username: string) => `linli.task.${username}`
+
+interface Looking {
+  task: string
+  findings: string[]
+}
+
+function looking(username: string): Looking | undefined {
+  try {
+    return JSON.parse(shelf.current.getItem(taskKeyOf(username)) ?? 'null') ?? undefined
+  } catch {
+    return undefined // as above
+  }
+}
+
+/** Whoever goes from a checklist to a report found it by that: until the task is done, or another one sends them there. */
+export function reportFor(username: string, task: string) {
+  if (looking(username)?.task !== task) note(username, { task, findings: [] })
+}
+
+function note(username: string, one: Looking) {
+  try {
+    shelf.current.setItem(taskKeyOf(username), JSON.stringify(one))
+  } catch {
+    // as above: the task is done without its findings
+  }
+}
+
+export function findingsOf(username: string, task: string): string[] {
+  const one = looking(username)
+  return one?.task === task ? one.findings : []
+}
+
+export function endTask(username: string, task: string) {
+  if (looking(username)?.task === task) shelf.current.removeItem(taskKeyOf(username))
+}
+
+/** What is reported while on duty is a finding of that patrol, and of the checklist that it was reported from. */
 export function found(username: string, report: string) {
+  const one = looking(username)
+  if (one && one.findings.length < MOST) note(username, { ...one, findings: [...one.findings, report] })
   const duty = dutyOf(username)
   if (duty && duty.findings.length < MOST) keep(username, { ...duty, findings: [...duty.findings, report] })
 }

@@ -10,7 +10,8 @@
             "privacy",
             "files",
             "residents",
-            "notify"
+            "notify",
+            "spreadsheet"
         })
 @NullMarked
 package io.linli.tasking;

@@ -18,8 +18,11 @@ import io.linli.tasking.Tasks.NewTask;
 import io.linli.tasking.Tasks.Queue;
 import io.linli.territory.AreaCode;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,7 +172,15 @@ class FieldTasksApiTests {
             var first = given(TaskSource.INSPECTION, text(each, "code"), worker);
             assertThat(text(api.get(worker, "/api/tasks/" + first, 200).path("checklist"), "code"))
                     .isEqualTo(text(each, "code"));
+            done(worker, first, "{\"note\": \"看过了\", \"answers\": {%s}}".formatted(fine(each)), 200);
         });
+        var desk = SomeAccounts.opened(context, Role.COMMUNITY_WORKER, community);
+        assertThat(ledger(desk, "")
+                        .valueStream()
+                        .filter(row -> row.path("found").asInt(-1) == 0)
+                        .map(row -> text(row, "checklist")))
+                .as("N22: a row of the ledger of each")
+                .containsAll(shipped.stream().map(each -> text(each, "code")).toList());
 
         var street = SomeAccounts.opened(context, Role.STREET_STAFF, TOWN);
         var code = "TEST_" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
@@ -186,6 +197,65 @@ class FieldTasksApiTests {
                                 .path(0),
                         "chinese"))
                 .isEqualTo("门前是否整洁");
+    }
+
+    @Test
+    void standsInTheLedgerOfItsWorkItemWithWhatWasFoundForThoseWhoPlanTheWork() {
+        var task = given(TaskSource.INSPECTION, "EBIKE", worker);
+        var finding = UUID.randomUUID();
+        var lines = api.get(worker, "/api/tasks/" + task, 200).path("checklist");
+        var answers = fine(lines).replaceFirst("OK", "FINDING");
+        done(
+                worker,
+                task,
+                "{\"note\": \"一层门厅两辆，联系 13800138000\", \"answers\": {%s}, \"findings\": [\"%s\"]}"
+                        .formatted(answers, finding),
+                200);
+        var desk = SomeAccounts.opened(context, Role.COMMUNITY_WORKER, community);
+
+        var row = ledger(desk, "&checklist=EBIKE")
+                .valueStream()
+                .filter(each -> text(each, "task").equals(task))
+                .findFirst()
+                .orElseThrow();
+        assertThat(text(row, "item")).isEqualTo("电动车上楼巡查");
+        assertThat(text(row, "category")).isEqualTo("9302");
+        assertThat(row.path("found").asInt()).isEqualTo(1);
+        assertThat(row.path("fine").asInt()).isPositive();
+        assertThat(text(row, "note")).contains("一层门厅").doesNotContain("13800138000");
+        assertThat(row.path("findings").get(0).asString("")).isEqualTo(finding.toString());
+        assertThat(texts(ledger(desk, "&checklist=FIRE"), "task")).doesNotContain(task);
+        assertThat(ledger("community", "").size()).as("other ground").isZero();
+        api.get(worker, ledgerPath("", ""), 403);
+
+        var sheet = api.sheet(desk, ledgerPath("/export", "&checklist=EBIKE"));
+        assertThat(sheet).contains("电动车上楼巡查").contains("一层门厅").contains("有问题").doesNotContain("13800138000");
+    }
+
+    private tools.jackson.databind.JsonNode ledger(String who, String more) {
+        return api.get(who, ledgerPath("", more), 200).path("items");
+    }
+
+    private String ledgerPath(String path, String more) {
+        var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        return "/api/tasks/ledger%s?area=%s&from=%s&to=%s%s"
+                .formatted(path, community, today.minusDays(1), today, more);
+    }
+
+    /** Nothing was found in any line. */
+    private static String fine(tools.jackson.databind.JsonNode list) {
+        return list.path("lines")
+                .valueStream()
+                .filter(line -> line.path("required").asBoolean())
+                .map(line -> "\"%s\": \"%s\""
+                        .formatted(
+                                text(line, "key"),
+                                switch (text(line, "type")) {
+                                    case "NUMBER" -> "1";
+                                    case "TEXT" -> "示例";
+                                    default -> "OK";
+                                }))
+                .collect(Collectors.joining(", "));
     }
 
     private static String list(int basedOn, String line) {

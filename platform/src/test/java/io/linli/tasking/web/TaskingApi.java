@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 
 import io.linli.identity.SignedIn;
 import io.linli.settings.Idempotency;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpMethod;
@@ -21,6 +22,21 @@ record TaskingApi(WebApplicationContext context) {
 
     JsonNode get(String who, String path, int status) {
         return read(client(who).get().uri(path).header("Accept-Language", "zh"), status);
+    }
+
+    /** What is not JSON, as text. */
+    String sheet(String who, String path) {
+        var answer = client(who)
+                .get()
+                .uri(path)
+                .header("Accept-Language", "zh")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+        return answer == null ? "" : new String(answer, StandardCharsets.UTF_8);
     }
 
     /** With a key of its own, as a phone gives one to everything that it sends. */
