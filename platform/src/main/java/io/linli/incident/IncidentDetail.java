@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything about one incident that the caller may know.
  *
+ * @param rule what the law says of this kind, and where it holds, for whoever handles it
  * @param limitConfirmed whether the competent department has confirmed the limit of this kind; else it reads 未核定
  * @param limitProvisional whether it ends in a year whose days off are not published yet (暂按周末计)
  * @param escalations how often it went a level up, when it did
@@ -29,6 +30,7 @@ public record IncidentDetail(
         IncidentStatus status,
         @Nullable String category,
         String categoryName,
+        @Nullable String rule,
         AreaCode area,
         String areaName,
         String fullName,

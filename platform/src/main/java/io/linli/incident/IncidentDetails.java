@@ -91,6 +91,7 @@ public class IncidentDetails {
                 incident.status(),
                 now.category(),
                 labels.category(now.category()),
+                labels.rule(now.category(), course.version()),
                 place.area(),
                 labels.area(place.area()),
                 labels.fullName(place.area()),

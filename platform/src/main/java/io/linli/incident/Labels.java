@@ -42,6 +42,16 @@ class Labels {
         return categories.find(code).map(Category::name).orElseGet(() -> say("incident.category.none"));
     }
 
+    /** What the law says of it, in the version that a matter was filed under; null: nobody has said. */
+    @Nullable
+    String rule(@Nullable String code, @Nullable Integer version) {
+        return categories
+                .kind(code)
+                .map(kind -> version == null ? kind.is() : categories.version(kind, version))
+                .map(CategoryDefinition::rule)
+                .orElse(null);
+    }
+
     String status(IncidentStatus status) {
         return say("incident.status." + status.name());
     }

@@ -15,7 +15,8 @@ import org.springframework.core.io.ClassPathResource;
 /**
  * The kinds of matters that ship: an official taxonomy on three levels (codes of our own, which never change), under 90 the
  * everyday matters of a grid with the words that people use for them, under 91 and 92 the classes of events and parts of
- * digital city management, under 93 the work of a grid, under 94 what estates complain of. No limit ships in force: those
+ * digital city management, under 93 the work of a grid, under 94 twelve kinds of
+ * problems of estates: what homes are asked about, and what is reported of them. No limit ships in force: those
  * that other places work with are templates.
  */
 final class ShippedCategories {

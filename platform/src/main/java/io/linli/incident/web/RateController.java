@@ -7,6 +7,7 @@ import io.linli.problem.InvalidAs;
 import io.linli.territory.AreaCode;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,4 +39,19 @@ class RateController {
             @RequestParam LocalDate to) {
         return rates.of(caller, area, from, to);
     }
+
+    @Operation(
+            summary = "Count what ended on these days by kind: solved, and not to be solved",
+            description = "Kinds of which nothing ended are left out.")
+    @GetMapping("/kinds")
+    @PreAuthorize("hasAuthority('incident:inspect')")
+    EndedByKind endedByKind(
+            Caller caller,
+            @RequestParam(required = false) @Nullable AreaCode area,
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to) {
+        return new EndedByKind(rates.byKind(caller, area, from, to));
+    }
+
+    record EndedByKind(List<IncidentRates.KindEnded> items) {}
 }

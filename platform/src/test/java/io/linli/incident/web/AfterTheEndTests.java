@@ -12,6 +12,7 @@ import io.linli.settings.SystemScope;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -220,8 +221,51 @@ class AfterTheEndTests {
         assertThat(text(api.detail("resident", silent), "status")).isEqualTo("CLOSED");
     }
 
+    @Test
+    void countsWhatWasSolvedByKindAndTellsTheRuleOfTheKind() {
+        long before = solved("9402");
+        var bike = closed("grid", "电动车推上楼，停在楼道里");
+        assertThat(text(bike, "category")).isEqualTo("9402");
+        api.report("grid", "电瓶车进楼了");
+
+        assertThat(solved("9402") - before)
+                .as("what is not closed is not counted")
+                .isEqualTo(1);
+        var row = kinds().filter(kind -> text(kind, "category").equals("9402"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(text(row, "name")).isEqualTo("电动车违规上楼");
+        assertThat(text(row, "groupName")).isEqualTo("小区治理");
+        assertThat(text(api.detail("grid", bike), "rule"))
+                .as("N40: the fire rule of Nanyang, and where it holds")
+                .contains("拒不改正的，处以二百元罚款")
+                .contains("适用于南阳市");
+        api.get("grid", "/api/incidents/rates/kinds?from=2026-01-01&to=2026-01-02", 403);
+    }
+
+    private long solved(String category) {
+        return kinds().filter(kind -> text(kind, "category").equals(category))
+                .mapToLong(kind -> kind.path("solved").asLong())
+                .sum();
+    }
+
+    private Stream<JsonNode> kinds() {
+        var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        return api.get(
+                        "community",
+                        "/api/incidents/rates/kinds?area=%s&from=%s&to=%s"
+                                .formatted(Api.GRID, today.minusDays(1), today.plusDays(1)),
+                        200)
+                .path("items")
+                .valueStream();
+    }
+
     private JsonNode closed(String words) {
-        var reported = api.report("resident", words);
+        return closed("resident", words);
+    }
+
+    private JsonNode closed(String who, String words) {
+        var reported = api.report(who, words);
         api.step("grid", reported, "take", "{}");
         api.step("grid", reported, "feedback", "{\"note\": \"修了\"}");
         api.step("community", reported, "inspect", "{\"result\": \"PASSED\", \"note\": \"好了\"}");

@@ -54,6 +54,14 @@ class CategoryApiTests {
                 .allMatch(kind -> text(kind, "name").startsWith("试点"));
         assertThat(all.valueStream().map(kind -> text(kind, "name"))).contains("毁绿占绿", "电动车违规上楼", "公共设施维修");
 
+        assertThat(all.valueStream()
+                        .filter(kind -> text(kind, "parent").equals(ESTATES)
+                                && !text(kind, "name").startsWith("试点"))
+                        .map(kind -> text(kind, "name")))
+                .as("L05: the twelve kinds of problems that homes are asked about")
+                .hasSize(12)
+                .contains("停车位", "绿化养护", "加装电梯");
+
         var ebike = api.get("district", "/api/categories/9402", 200);
         assertThat(text(ebike.path("versions").get(0), "definition", "rule"))
                 .as("N40: the fire rule of Nanyang")
