@@ -6,6 +6,7 @@ import { reportOf, unique } from './reporting.mjs'
 
 test('the grid worker reports, takes and feeds back without network, and all of it arrives once', async () => {
   const { page, context } = await signedIn('grid', '/field/', { serviceWorkers: 'allow' })
+  const survey = await openSurvey()
   const task = `${unique()} 号井盖松了`
   const matter = await reportOf(page, task)
   await page.reload()
@@ -22,6 +23,7 @@ test('the grid worker reports, takes and feeds back without network, and all of 
     store.close()
     return (
       keys.some(([, name]) => name.startsWith(`/api/incidents/${id} `)) &&
+      keys.some(([, name]) => name.startsWith('/api/buildings?area=')) &&
       (await caches.keys()).some((name) => name.startsWith('linli-field-'))
     )
   }, matter.id)
@@ -65,10 +67,19 @@ test('the grid worker reports, takes and feeds back without network, and all of 
   await page.getByRole('button', { name: '提交' }).click()
   await page.getByText('还没有编号').waitFor()
 
+  // a household survey, which was never opened while there was a network
+  await page.goto(new URL(`/field/surveys/${survey.id}`, page.url()).href)
+  await page.getByLabel('楼栋').selectOption({ index: 1 })
+  await page.getByLabel('门牌').selectOption({ index: 1 })
+  await page.getByLabel('停车位').check()
+  await shown(page, 'field-survey')
+  await page.getByRole('button', { name: '记下这一户' }).click()
+  await page.getByText('已存在手机里').waitFor()
+
   await page.close() // killed
   const again = await context.newPage()
   await again.goto(new URL('/field/outbox', page.url()).href)
-  await again.getByText('手机里还有 3 步没送到。').waitFor()
+  await again.getByText('手机里还有 4 步没送到。').waitFor()
   await shown(again, 'field-outbox')
   // nothing that was typed lies about in clear
   const clear = await again.evaluate(async () => {
@@ -90,7 +101,9 @@ test('the grid worker reports, takes and feeds back without network, and all of 
   await context.setOffline(false)
   await again.getByRole('button', { name: '现在就送' }).click()
   await again.getByText('手机里还有').waitFor({ state: 'detached' })
-  assert.equal(await again.getByText('已送到', { exact: true }).count(), 4) // with the walk-in of before
+  assert.equal(await again.getByText('已送到', { exact: true }).count(), 5) // with the walk-in of before
+  assert.equal(await survey.answers(), 1)
+  await survey.close()
   const told = await (await again.request.get(`/api/incidents/${matter.id}`)).json()
   const steps = told.timeline.map(({ step }) => step)
   assert.deepEqual([steps.filter((step) => step === 'take').length, steps.at(-1)], [1, 'feedback'])
@@ -104,3 +117,21 @@ test('the grid worker reports, takes and feeds back without network, and all of 
   assert.equal(heard.headers()['content-type'], 'audio/webm')
   assert.ok((await heard.body()).length > 500)
 })
+
+/** A survey of the twelve kinds of problems of estates, drafted and opened at the community's desk. */
+async function openSurvey() {
+  const { page } = await signedIn('community', '/desk/surveys?survey=new')
+  const title = `示例问卷 ${unique()}`
+  await page.getByLabel('问卷名称').fill(title)
+  await page.getByRole('button', { name: /加上 \d+ 类小区问题/ }).click()
+  assert.ok((await page.getByLabel('选项，每行一个').inputValue()).split('\n').length >= 12)
+  await page.getByRole('button', { name: '存为草稿' }).click()
+  await page.getByRole('button', { name: '开始问' }).click()
+  await page.getByRole('button', { name: '结束', exact: true }).waitFor()
+  const id = new URL(page.url()).searchParams.get('survey')
+  return {
+    id,
+    answers: async () => (await (await page.request.get(`/api/surveys/${id}/statistics`)).json()).answers,
+    close: () => page.getByRole('button', { name: '结束', exact: true }).click(),
+  }
+}

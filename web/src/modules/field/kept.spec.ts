@@ -67,6 +67,9 @@ it.each([
   ['/api/tasks/0190c2a0-0000-7000-8000-000000000001/photos/x', false],
   ['/api/incidents/0190c2a0-0000-7000-8000-000000000001/photos/x', false],
   ['/api/incidents?q=%E7%A4%BA%E4%BE%8B', false],
+  ['/api/surveys?open=true', true],
+  ['/api/buildings?area=430181002001001', true],
+  ['/api/territory/areas?parent=430181002001', true],
   ['/api/residents', false],
   ['/api/audit/mine', false],
 ])('keeps %s: %s', (path, is) => expect(isKept(path)).toBe(is))

@@ -18,6 +18,8 @@ const READ = [
   /^\/api\/(visits\/forms|buildings\/people\?area=\d+|homes\/[0-9a-f-]{36}|residents\?home=[0-9a-f-]{36}&size=50)$/,
   /^\/api\/work-items\/duties\?area=\d+$/,
   /^\/api\/territory\/areas\/\d+(\?|$)/,
+  // from the street down to the door, where a home is chosen
+  /^\/api\/territory\/areas\?parent=\d+$/,
 ]
 
 interface Answer {

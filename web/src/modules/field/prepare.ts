@@ -48,23 +48,29 @@ export const prepareField: Prepare = async ({ app, router, queries, session }) =
   })
   readyListeners.add(
     () =>
-      void fetchAhead({ asks: session.may('tasking:ask'), helps: session.may('evacuation:help'), visits: session.may('residents:keep') }),
+      void fetchAhead({
+        asks: session.may('tasking:ask'),
+        helps: session.may('evacuation:help'),
+        visits: session.may('residents:keep'),
+        area: session.me?.posts.map((post) => post.area).find(Boolean),
+      }),
   )
   registerShell(field.state)
 }
 
 /** What the day needs, so that it can be read where there is no network. */
-async function fetchAhead({ asks, helps, visits }: { asks: boolean; helps: boolean; visits: boolean }) {
+async function fetchAhead({ asks, helps, visits, area }: { asks: boolean; helps: boolean; visits: boolean; area?: string }) {
   try {
-    await Promise.all([
-      answer(api.GET('/api/session')),
+    const [{ root }, surveys] = await Promise.all([
       answer(api.GET('/api/instance')),
+      asks ? answer(api.GET('/api/surveys', { params: { query: { open: true } } })) : undefined,
+      answer(api.GET('/api/session')),
       answer(api.GET('/api/incidents/categories')),
-      asks && answer(api.GET('/api/surveys', { params: { query: { open: true } } })),
       visits && answer(api.GET('/api/visits/forms')),
       helps && answer(api.GET('/api/evacuations/households/mine')),
       answer(api.GET('/api/incidents', { params: { query: { mine: 'assigned', size: 200 } } })),
     ])
+    if (surveys?.items.length && area) await fetchDoors(root?.code ?? area, area)
     const { items } = await answer(api.GET('/api/tasks', { params: { query: { state: 'open', after: undefined } } }))
     for (const { id, endsHere } of items.slice(0, AHEAD))
       if (endsHere) await answer(api.GET('/api/tasks/{id}', { params: { path: { id } } }))
@@ -81,4 +87,13 @@ async function fetchAhead({ asks, helps, visits }: { asks: boolean; helps: boole
   } catch {
     // what could not be fetched now is not there without network; it is asked for again with the next sign-in or visit
   }
+}
+
+/** A survey is asked at a door: the buildings of one's own ground, and the way down to them, as they are chosen from. */
+async function fetchDoors(root: string, area: string) {
+  const levels = [6, 9, 12].filter((digits) => digits > root.length && digits < area.length).map((digits) => area.slice(0, digits))
+  await Promise.all([
+    answer(api.GET('/api/buildings', { params: { query: { area } } })),
+    ...[root, ...levels].map((parent) => answer(api.GET('/api/territory/areas', { params: { query: { parent } } }))),
+  ])
 }

@@ -113,6 +113,27 @@ it('sends each visit to a home by itself, and keeps the answers sealed until it 
   expect(queue.entries.map(({ state }) => state)).toEqual(['refused', 'sent', 'sent'])
 })
 
+it('sends what each home said once though answers were lost, and no home waits for another', async () => {
+  const at = await store()
+  const server = new Server()
+  const { queue, sender } = await working(at, server)
+  const asked = ['h1', 'h2', 'h3'].map((home) =>
+    action(`s/${home}`, 'survey:answers', { body: { home, version: 1, answers: { q1: ['k9404'], q2: ['多装车棚'] } } }),
+  )
+  for (const each of asked) await queue.add(each)
+  expect(JSON.stringify(await at.getAll('actions'))).not.toContain('车棚')
+  server.refuses.add(asked[0]?.id ?? '')
+  server.reach = () => 'lost'
+  await sender.drain()
+
+  server.reach = () => 'here'
+  for (const entry of queue.entries) if (entry.state === 'queued') await queue.again(entry)
+  await sender.drain()
+
+  expect(server.done).toEqual(asked.slice(1))
+  expect(queue.entries.map(({ state }) => state)).toEqual(['refused', 'sent', 'sent'])
+})
+
 it('lets a refused one hold back only what was done after it with the same matter', async () => {
   const server = new Server()
   const { queue, sender } = await working(await store(), server)
