@@ -19,7 +19,7 @@ export const workforce: Module = {
     ],
   },
   menu: {
-    field: [{ to: '/presence', label: 'workforce.presence.title', permission: 'workforce:presence' }],
+    field: [{ to: '/presence', label: 'workforce.presence.short', permission: 'workforce:presence' }],
     desk: [
       { to: '/organisations', label: 'workforce.title', permission: 'workforce:read' },
       { to: '/skills', label: 'workforce.skills.title', permission: 'workforce:skills', group: 'app.group.manage' },
