@@ -93,6 +93,7 @@ class ReadsOfScopedTablesTests {
             Map.entry("People#lock", ONE),
             Map.entry("People#of", "the caller's own record, by their account"),
             Map.entry("LocalResidents#accounts", "accounts of given people, for the record of looks; no personal data"),
+            Map.entry("LocalResidents#livingWith", "accounts of one home, for a rule about what comes from it again"),
             Map.entry("Stays#of", OF_A_PERSON),
             Map.entry("Households#get", ONE),
             Map.entry("Households#lock", ONE),

@@ -52,6 +52,21 @@ class LocalResidents implements Residents {
     }
 
     @Override
+    public List<AccountId> livingWith(AccountId account) {
+        return system.call(() -> database.sql("""
+                        select distinct other.owner
+                        from residents.person me
+                        join residents.stay mine on mine.person = me.id and mine.kind = 'LIVES' and mine.ended_at is null
+                        join residents.stay theirs on theirs.home_index = mine.home_index
+                            and theirs.kind = 'LIVES' and theirs.ended_at is null
+                        join residents.person other on other.id = theirs.person
+                        where me.owner = ? and other.owner is not null""")
+                .param(account.id())
+                .query((row, n) -> new AccountId(Rows.id(row, "owner")))
+                .list());
+    }
+
+    @Override
     public List<AccountId> accounts(Collection<ResidentId> wanted) {
         return system.call(
                 () -> database.sql("select owner from residents.person where id = any(?) and owner is not null")

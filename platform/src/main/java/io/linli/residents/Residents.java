@@ -18,6 +18,9 @@ public interface Residents {
     /** The grid of the home, or the smallest area that is known. */
     Optional<AreaCode> area(HomeId home);
 
+    /** Of the account's own person and of those who live in the same home now, whoever of them has an account. */
+    List<AccountId> livingWith(AccountId account);
+
     /** The accounts of those who have one, so that they can read who looked at their data. */
     List<AccountId> accounts(Collection<ResidentId> people);
 }
