@@ -29,11 +29,21 @@ const mine = {
   noticeDue: true,
 }
 
+const given = {
+  consent: 'GIVEN',
+  known: true,
+  facts: { name: '示*甲', identity: '4399**********0016', kind: 'CITIZEN', phone: '138****0001' },
+  uses: [
+    { matter: 'home.claim', application: '01990000-0000-7000-8000-000000000001', facts: ['NAME', 'IDENTITY'], at: '2026-11-22T02:00:00Z' },
+  ],
+}
+
 async function myData(calls: string[]) {
   vi.stubGlobal('fetch', async (request: Request) => {
     const path = new URL(request.url).pathname
     if (request.method !== 'GET') calls.push(`${request.method} ${path} ${await request.text()}`)
     if (path === '/api/my-data') return json(mine)
+    if (path === '/api/residents/mine/given') return json(given)
     if (path === '/api/privacy-notice') return json({ version: 3, chinese: '我们处理您的个人信息。', english: 'We handle your data.' })
     if (path === '/api/session') return json({ username: 'resident', name: '示例', permissions: [], posts: [] })
     return new Response(null, { status: 204 })
@@ -65,6 +75,18 @@ it('takes a consent back with one press', async () => {
     .find((button) => button.text() === '不同意 / 撤回')
     ?.trigger('click')
   await vi.waitFor(() => expect(calls).toContain('DELETE /api/my-data/consents/notify.outside '))
+})
+
+it('shows what was given once, which application used it, and stops that with one press', async () => {
+  const calls: string[] = []
+  const page = await myData(calls)
+  await vi.waitFor(() => expect(page.text()).toContain('4399**********0016'))
+  expect(page.text()).toContain('认领房屋 · 姓名、证件号')
+  await page
+    .findAll('button')
+    .find((button) => button.text() === '停止带出')
+    ?.trigger('click')
+  await vi.waitFor(() => expect(calls).toContain('DELETE /api/my-data/consents/residents.reuse '))
 })
 
 it('writes down that the notice was shown, once', async () => {

@@ -55,8 +55,57 @@ const claim = {
   letterSent: true,
   madeAt: '2026-11-22T02:00:00Z',
 }
-const NOTHING = { 'GET /api/homes/claims/mine': { items: [] }, 'GET /api/residents/mine/corrections': { items: [] } }
-const button = (page: Awaited<ReturnType<typeof open>>['page'], text: string) => {
+const UNASKED = { consent: 'NEVER_ASKED', known: false, uses: [] }
+const NOTHING = {
+  'GET /api/residents/mine/given': UNASKED,
+  'GET /api/homes/claims/mine': { items: [] },
+  'GET /api/residents/mine/corrections': { items: [] },
+}
+const building = {
+  id,
+  area: '430181002001001',
+  areaName: '第一网格',
+  name: '示例1栋',
+  units: [
+    {
+      name: '1单元',
+      homes: [
+        {
+          id: home,
+          building: id,
+          buildingName: '示例1栋',
+          unit: '1单元',
+          room: '101',
+          address: '示例1栋1单元101',
+          area: '430181002001001',
+          open: true,
+        },
+      ],
+    },
+  ],
+}
+const GROUND = {
+  ...NOTHING,
+  'GET /api/territory/areas': [{ code: '430181002001', name: '示例社区' }],
+  'GET /api/buildings': { items: [building] },
+  [`POST /api/homes/${home}/claims`]: { id: other },
+}
+type Page = Awaited<ReturnType<typeof open>>['page']
+
+/** Up to the question who I am. */
+async function chooseHome(page: Page) {
+  await vi.waitFor(() => expect(page.find('select').exists()).toBe(true))
+  await page.get('select').setValue('430181002001')
+  await vi.waitFor(() => expect(page.find('#building').exists()).toBe(true))
+  await page.get('#building').setValue(id)
+  await page.get('#home').setValue(home)
+  await page.get('form').trigger('submit')
+  await vi.waitFor(() => expect(page.text()).toContain('这处房屋和您是什么关系'))
+  await page.get('input[value=RENTS]').setValue(true)
+  await page.get('form').trigger('submit')
+}
+
+const button = (page: Page, text: string) => {
   const found = page.findAll('button').find((one) => one.text() === text)
   if (!found) throw new Error(`no button ${text}`)
   return found
@@ -95,50 +144,12 @@ it('takes the code of the letter', async () => {
 })
 
 it('claims a home step by step, and asks for what an old card does not say', async () => {
-  const building = {
-    id,
-    area: '430181002001001',
-    areaName: '第一网格',
-    name: '示例1栋',
-    units: [
-      {
-        name: '1单元',
-        homes: [
-          {
-            id: home,
-            building: id,
-            buildingName: '示例1栋',
-            unit: '1单元',
-            room: '101',
-            address: '示例1栋1单元101',
-            area: '430181002001001',
-            open: true,
-          },
-        ],
-      },
-    ],
-  }
-  const asked = serving(
-    {
-      ...NOTHING,
-      'GET /api/territory/areas': [{ code: '430181002001', name: '示例社区' }],
-      'GET /api/buildings': { items: [building] },
-      [`POST /api/homes/${home}/claims`]: { id: other },
-    },
-    me,
-  )
+  const asked = serving(GROUND, me)
   const { page, router } = await open('portal', '/home/claim')
   await vi.waitFor(() => expect(page.find('select').exists()).toBe(true))
   await page.get('form').trigger('submit')
   await vi.waitFor(() => expect(page.text()).toContain('请选到门牌'))
-  await page.get('select').setValue('430181002001')
-  await vi.waitFor(() => expect(page.find('#building').exists()).toBe(true))
-  await page.get('#building').setValue(id)
-  await page.get('#home').setValue(home)
-  await page.get('form').trigger('submit')
-  await vi.waitFor(() => expect(page.text()).toContain('这处房屋和您是什么关系'))
-  await page.get('input[value=RENTS]').setValue(true)
-  await page.get('form').trigger('submit')
+  await chooseHome(page)
   await vi.waitFor(() => expect(page.find('#identity').exists()).toBe(true))
   expect(router.currentRoute.value.query.step).toBe('who')
   await page.get('#name').setValue('示例外甲')
@@ -157,4 +168,41 @@ it('claims a home step by step, and asks for what an old card does not say', asy
     sex: 'FEMALE',
   })
   expect(JSON.stringify(localStorage)).not.toContain('XXX')
+})
+
+it('offers what was given before, and takes it over once its giver has agreed', async () => {
+  const facts = { name: '示*甲', identity: '4399**********0016', kind: 'CITIZEN' }
+  const answers: Record<string, unknown> = {
+    ...GROUND,
+    'GET /api/residents/mine/given': { ...UNASKED, known: true },
+    'PUT /api/my-data/consents/residents.reuse': null,
+  }
+  const asked = serving(answers, me)
+  const { page } = await open('portal', '/home/claim')
+  await chooseHome(page)
+  await vi.waitFor(() => expect(page.text()).toContain('您以前提交过身份信息'))
+  expect((page.get('#name').element as HTMLInputElement).value).toBe('')
+  answers['GET /api/residents/mine/given'] = { consent: 'GIVEN', known: true, facts, uses: [] }
+  await button(page, '同意并带出').trigger('click')
+  await vi.waitFor(() => expect(page.text()).toContain('4399**********0016'))
+  expect(page.find('#identity').exists()).toBe(false)
+
+  await page.get('#phone').setValue('13800000001')
+  await page.get('form').trigger('submit')
+  await vi.waitFor(() => expect(page.text()).toContain('已提交'))
+  expect(asked.at(-1)?.body).toEqual({ phone: '13800000001', kind: 'RENTS', reuse: ['NAME', 'IDENTITY'] })
+})
+
+it('asks who gives it the first time whether it may be used again, and does so only then', async () => {
+  const asked = serving({ ...GROUND, 'PUT /api/my-data/consents/residents.reuse': null }, me)
+  const { page } = await open('portal', '/home/claim')
+  await chooseHome(page)
+  await vi.waitFor(() => expect(page.find('input[name=keep]').exists()).toBe(true))
+  expect((page.get('input[name=keep]').element as HTMLInputElement).checked).toBe(false)
+  await page.get('#name').setValue('示例甲')
+  await page.get('#identity').setValue('439900197001010016')
+  await page.get('input[name=keep]').setValue(true)
+  await page.get('form').trigger('submit')
+  await vi.waitFor(() => expect(page.text()).toContain('已提交'))
+  expect(asked.map(({ call }) => call)).toEqual(['PUT /api/my-data/consents/residents.reuse', `POST /api/homes/${home}/claims`])
 })

@@ -6,6 +6,7 @@ import io.linli.identity.Caller;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What somebody may know and do about their own data: what is kept and why, consents, erasure (art. 44 to 47). */
 @Service
@@ -48,6 +49,8 @@ public class MyData {
             List<RetentionRuns.Ahead> ahead,
             boolean noticeDue) {}
 
+    // in a transaction, which the system's scope needs: without one, what has row security was counted as none
+    @Transactional(readOnly = true)
     public View of(Caller caller) {
         var counts = inventory.about(caller.id().toString());
         var kept = inventory.entries().stream()

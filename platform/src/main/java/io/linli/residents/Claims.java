@@ -9,6 +9,8 @@ import static io.linli.residents.ResidentsProblem.CLAIM_PERSON_DIFFERS;
 import static io.linli.residents.ResidentsProblem.CLAIM_PERSON_TAKEN;
 import static io.linli.residents.ResidentsProblem.CLAIM_UNKNOWN;
 import static io.linli.residents.ResidentsProblem.RESIDENT_DIED;
+import static io.linli.residents.ResidentsProblem.RESIDENT_IDENTITY_INVALID;
+import static io.linli.residents.ResidentsProblem.RESIDENT_NAME_INVALID;
 
 import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
@@ -18,6 +20,8 @@ import io.linli.privacy.IdCardNumber.Sex;
 import io.linli.privacy.PersonName;
 import io.linli.privacy.PhoneNumber;
 import io.linli.privacy.Vault;
+import io.linli.residents.GivenOnce.Fact;
+import io.linli.residents.GivenOnce.Facts;
 import io.linli.settings.Act;
 import io.linli.settings.Acts;
 import io.linli.settings.Ids;
@@ -35,6 +39,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +57,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Transactional
 public class Claims {
 
-    private static final String CLAIM = "residents.claimant";
+    /** What the words of a claim are sealed for. */
+    static final String CLAIM = "residents.claimant";
+
+    /** The kind of application that a claim is. */
+    private static final String MATTER = "home.claim";
+
     private static final String CODE = "residents.letter-code";
     private static final String DIGITS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"; // none that looks like another
     private static final int CODE_LENGTH = 8;
@@ -68,6 +78,7 @@ public class Claims {
     private final PeopleDesk desk;
     private final Places places;
     private final OwnGround ground;
+    private final GivenOnce given;
     private final PersonalSeals seals;
     private final Vault vault;
     private final JsonMapper json;
@@ -82,6 +93,7 @@ public class Claims {
             PeopleDesk desk,
             Places places,
             OwnGround ground,
+            GivenOnce given,
             PersonalSeals seals,
             Vault vault,
             JsonMapper json,
@@ -94,6 +106,7 @@ public class Claims {
         this.desk = desk;
         this.places = places;
         this.ground = ground;
+        this.given = given;
         this.seals = seals;
         this.vault = vault;
         this.json = json;
@@ -121,6 +134,43 @@ public class Claims {
             StayKind kind,
             @Nullable LocalDate born,
             @Nullable Sex sex) {}
+
+    /**
+     * The same as it is typed: what is null and named in {@code reuse} is taken over from what they gave before.
+     *
+     * @param reuse empty when everything was typed
+     */
+    public record Typed(
+            @Nullable PersonName name,
+            @Nullable IdCardNumber identity,
+            @Nullable PhoneNumber phone,
+            StayKind kind,
+            @Nullable LocalDate born,
+            @Nullable Sex sex,
+            Set<Fact> reuse) {
+
+        private Typed with(Facts before) {
+            boolean sameNumber = reuse.contains(Fact.IDENTITY);
+            return new Typed(
+                    reuse.contains(Fact.NAME) ? before.name() : name,
+                    sameNumber ? before.identity() : identity,
+                    reuse.contains(Fact.PHONE) ? before.phone() : phone,
+                    kind,
+                    sameNumber ? before.born() : born,
+                    sameNumber ? before.sex() : sex,
+                    reuse);
+        }
+
+        private Claimant whole() {
+            if (name == null) {
+                throw RESIDENT_NAME_INVALID.with().at("name");
+            }
+            if (identity == null) {
+                throw RESIDENT_IDENTITY_INVALID.with().at("identity");
+            }
+            return new Claimant(name, identity, phone, kind, born, sex);
+        }
+    }
 
     /** One claim; names and numbers are masked. */
     public record View(
@@ -150,14 +200,16 @@ public class Claims {
             State state,
             @Nullable String code) {}
 
-    public UUID make(HomeId home, Claimant said, Caller caller) {
+    public UUID make(HomeId home, Typed typed, Caller caller) {
         var place = places.get(home);
+        var id = Ids.next();
+        var said =
+                (typed.reuse().isEmpty() ? typed : typed.with(given.take(typed.reuse(), MATTER, id, caller))).whole();
         Rules.born(said.identity(), said.born());
         Rules.sex(said.identity(), said.sex());
         if (system.call(() -> waiting(caller)) >= MOST_OPEN) {
             throw CLAIMS_TOO_MANY.with(MOST_OPEN);
         }
-        var id = Ids.next();
         try {
             database.sql("""
                     insert into residents.claim (id, area, owner, home_index, home, sealed, state, made_at)

@@ -4,6 +4,7 @@ import io.linli.privacy.Holding;
 import io.linli.privacy.PersonalData;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +45,10 @@ class ResidentsHoldings implements PersonalData {
                         .keptBy(OldClaims.KIND),
                 Holding.of("residents.correction")
                         .encrypted("residents.correction.sealed", "residents.correction.reason")
+                        .keptBy(OldClaims.KIND),
+                Holding.of(GivenOnce.PURPOSE)
+                        .clear("residents.taken_over.owner", "residents.taken_over.facts")
+                        .under("law.personal-information.13-1")
                         .keptBy(OldClaims.KIND));
     }
 
@@ -54,16 +59,30 @@ class ResidentsHoldings implements PersonalData {
                             (select count(*) from residents.tag t where t.person = any (array_agg(p.id))),
                             (select count(*) from residents.visit v where v.person = any (array_agg(p.id))),
                             (select count(*) from residents.claim c where c.owner = ?::uuid),
-                            (select count(*) from residents.correction c where c.owner = ?::uuid)
+                            (select count(*) from residents.correction c where c.owner = ?::uuid),
+                            (select count(*) from residents.taken_over o where o.owner = ?::uuid)
                         from residents.person p where p.owner = ?::uuid""")
-                .params(account, account, account)
+                .params(account, account, account, account)
                 .query((row, n) -> Map.of(
-                        "residents.person", row.getLong(1),
-                        "residents.home", row.getLong(2),
-                        "residents.mark", row.getLong(3),
-                        "residents.visit", row.getLong(4),
-                        "residents.claim", row.getLong(5),
-                        "residents.correction", row.getLong(6)))
+                        "residents.person",
+                        row.getLong(1),
+                        "residents.home",
+                        row.getLong(2),
+                        "residents.mark",
+                        row.getLong(3),
+                        "residents.visit",
+                        row.getLong(4),
+                        "residents.claim",
+                        row.getLong(5),
+                        "residents.correction",
+                        row.getLong(6),
+                        GivenOnce.PURPOSE,
+                        row.getLong(7)))
                 .single();
+    }
+
+    @Override
+    public Set<String> byConsent() {
+        return Set.of(GivenOnce.PURPOSE);
     }
 }

@@ -55,6 +55,9 @@ enum ResidentsProblem implements Problem {
     CLAIM_PERSON_DIFFERS(CONFLICT),
     CLAIM_CODE_WRONG(INVALID),
     HOME_NOT_YOURS(CONFLICT),
+    /** What somebody gave before is taken over as long as they agree to it. */
+    REUSE_NOT_AGREED(CONFLICT),
+    REUSE_NOTHING_GIVEN(CONFLICT),
     VISIT_FORM_UNKNOWN(INVALID),
     VISIT_FIELD_UNKNOWN(INVALID),
     VISIT_ANSWER_MISSING(INVALID),

@@ -31,6 +31,9 @@ class TiesForgotten implements AccountData {
             database.sql("""
                     update residents.claim set state = 'WITHDRAWN', decided_at = ?, decided_by = ?, code_hash = null
                     where owner = ? and state = 'OPEN'""").params(Rows.at(clock.instant()), owner, owner).update();
+            database.sql("delete from residents.taken_over where owner = ?")
+                    .param(owner)
+                    .update();
         });
     }
 }

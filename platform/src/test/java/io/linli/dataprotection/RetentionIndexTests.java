@@ -45,6 +45,7 @@ class RetentionIndexTests {
             residents.person ; 10000 ; residents.person       ; state='LEFT', registration='HERE', changed_at=:at
             residents.claim  ; 10000 ; residents.claim        ; state='REFUSED', decided_at=:at
             residents.claim  ; 10000 ; residents.correction   ; state='REFUSED', decided_at=:at
+            residents.claim  ; 10000 ; residents.taken_over   ; at=:at, matter='home.claim', facts='{NAME}'
             residents.visit  ; 50000 ; residents.visit        ; at=:at
             tasking.note     ; 50000 ; tasking.task_result    ; sealed='\\x01', arrived_at=:at
             tasking.track    ; 50000 ; tasking.patrol_track   ; points=1, last_at=:at

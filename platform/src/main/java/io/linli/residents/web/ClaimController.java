@@ -1,11 +1,10 @@
 package io.linli.residents.web;
 
-import static java.util.Objects.requireNonNull;
-
 import io.linli.identity.Caller;
 import io.linli.privacy.IdCardNumber.Sex;
 import io.linli.problem.InvalidAs;
 import io.linli.residents.Claims;
+import io.linli.residents.GivenOnce.Fact;
 import io.linli.residents.HomeId;
 import io.linli.residents.ResidentId;
 import io.linli.residents.Said;
@@ -20,6 +19,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -47,21 +47,24 @@ class ClaimController {
         this.claims = claims;
     }
 
-    @Operation(summary = "Claim a home as one's own")
+    @Operation(
+            summary = "Claim a home as one's own",
+            description = "What stands in reuse is taken over from what the caller gave before, if they agree to that.")
     @PostMapping("/{id}/claims")
     @PreAuthorize("hasAuthority('residents:claim')")
     @ResponseStatus(HttpStatus.CREATED)
     Made claimHome(Caller caller, @PathVariable HomeId id, @RequestBody @Valid NewClaim claim) {
-        var number = Said.identity(claim.identity(), "identity");
-        var who = new Claims.Claimant(
-                Said.name(claim.name(), "name"),
-                requireNonNull(number), // it is not blank
+        var reuse = claim.reuse() == null ? Set.<Fact>of() : claim.reuse();
+        var who = new Claims.Typed(
+                claim.name() == null ? null : Said.name(claim.name(), "name"),
+                Said.identity(claim.identity(), "identity"),
                 Said.phone(claim.phone(), "phone"),
                 claim.kind() == null
                         ? StayKind.LIVES
                         : StayKind.valueOf(claim.kind().name()),
                 claim.born(),
-                claim.sex());
+                claim.sex(),
+                reuse);
         return new Made(claims.make(id, who, caller));
     }
 
@@ -133,14 +136,15 @@ class ClaimController {
     }
 
     record NewClaim(
-            @NotBlank @Size(max = 100) @Pattern(regexp = PLAIN)
+            @Nullable @Size(max = 100) @Pattern(regexp = PLAIN)
             String name,
 
-            @NotBlank @Size(max = 40) String identity,
+            @Nullable @Size(max = 40) String identity,
             @Nullable @Size(max = 40) String phone,
             @Nullable Kind kind,
             @Nullable LocalDate born,
-            @Nullable Sex sex) {}
+            @Nullable Sex sex,
+            @Nullable @Size(max = 3) Set<@NotNull Fact> reuse) {}
 
     record Refusal(
             @NotBlank @Size(min = 2, max = 500) @Pattern(regexp = PLAIN)

@@ -3,6 +3,7 @@ package io.linli.residents.web;
 import io.linli.identity.Caller;
 import io.linli.problem.InvalidAs;
 import io.linli.residents.Corrections;
+import io.linli.residents.GivenOnce;
 import io.linli.residents.HomeId;
 import io.linli.residents.PeopleDesk;
 import io.linli.residents.PersonCard;
@@ -42,17 +43,27 @@ class OwnController {
     private final PersonCards cards;
     private final PeopleDesk desk;
     private final Corrections corrections;
+    private final GivenOnce given;
 
-    OwnController(PersonCards cards, PeopleDesk desk, Corrections corrections) {
+    OwnController(PersonCards cards, PeopleDesk desk, Corrections corrections, GivenOnce given) {
         this.cards = cards;
         this.desk = desk;
         this.corrections = corrections;
+        this.given = given;
     }
 
     @Operation(summary = "Read the caller's own record, complete and unmasked")
     @GetMapping("/mine")
     PersonCard ownRecord(Caller caller) {
         return cards.mine(caller);
+    }
+
+    @Operation(
+            summary = "See what the caller gave once, and which applications took it over",
+            description = "Masked, and told only as long as the caller agrees to its reuse.")
+    @GetMapping("/mine/given")
+    GivenOnce.View givenOnce(Caller caller, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
+        return given.of(caller, size);
     }
 
     @Operation(summary = "Say that one has left a home")

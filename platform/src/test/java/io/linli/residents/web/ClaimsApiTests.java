@@ -4,20 +4,26 @@ import static io.linli.residents.web.ResidentsApi.HERE;
 import static io.linli.residents.web.ResidentsApi.THERE;
 import static io.linli.residents.web.ResidentsApi.body;
 import static io.linli.residents.web.ResidentsApi.text;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linli.identity.Role;
 import io.linli.identity.SignedIn;
 import io.linli.identity.SomeAccounts;
+import io.linli.residents.GivenOnce;
 import io.linli.residents.Residents;
 import io.linli.residents.SomePerson;
+import io.linli.settings.SystemScope;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +36,15 @@ class ClaimsApiTests {
 
     @Autowired
     Residents residents;
+
+    @Autowired
+    JdbcClient database;
+
+    @Autowired
+    SystemScope system;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     ResidentsApi api;
     String me = "";
@@ -221,6 +236,91 @@ class ClaimsApiTests {
         assertThat(text(mine, "phone")).isEqualTo("13912345678");
         assertThat(text(api.get(me, "/api/residents/mine/corrections", 200).at("/items/0"), "state"))
                 .isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void takesWhatWasGivenOnceOverIntoALaterClaimOnlyAsLongAsItsGiverAgrees() {
+        var given = "/api/residents/mine/given";
+        var claims = "/api/homes/" + home + "/claims";
+        var other = "/api/homes/" + api.home("grid", HERE) + "/claims";
+        var again = "{\"kind\": \"OWNS\", \"reuse\": [\"NAME\", \"IDENTITY\"]}";
+        api.agree(me, GivenOnce.PURPOSE);
+        assertThat(api.get(me, given, 200).path("known").asBoolean()).isFalse();
+        assertThat(text(api.post(me, claims, again, 409), "code")).isEqualTo("REUSE_NOTHING_GIVEN");
+        api.withdraw(me, GivenOnce.PURPOSE);
+        claim(me, home, number, 201);
+        var unasked = api.get(me, given, 200);
+        assertThat(unasked.path("known").asBoolean()).isTrue();
+        assertThat(unasked.path("facts").isObject()).isFalse();
+        assertThat(text(api.post(me, other, again, 409), "code")).isEqualTo("REUSE_NOT_AGREED");
+
+        api.agree(me, GivenOnce.PURPOSE);
+
+        var offered = api.get(me, given, 200);
+        assertThat(text(offered, "facts", "name")).isEqualTo("示**人");
+        assertThat(text(offered, "facts", "identity"))
+                .isEqualTo(number.substring(0, 4) + "*".repeat(10) + number.substring(14));
+        assertThat(text(offered, "facts", "kind")).isEqualTo("CITIZEN");
+        assertThat(offered.toString()).doesNotContain(number, "示例本人");
+        var taken = text(api.post(me, other, again, 201), "id");
+        assertThat(text(api.get(me, "/api/homes/claims/mine", 200).at("/items/0"), "identity"))
+                .isEqualTo(text(offered, "facts", "identity"));
+        var use = api.get(me, given, 200).at("/uses/0");
+        assertThat(text(use, "application")).isEqualTo(taken);
+        assertThat(text(use, "matter")).isEqualTo("home.claim");
+        assertThat(use.path("facts").toString()).isEqualTo("[\"NAME\",\"IDENTITY\"]");
+        var acts = api.get("auditor", "/api/audit?action=facts.take-over&object=" + taken, 200);
+        assertThat(acts.path("items").size()).isEqualTo(1);
+        var stranger = SomeAccounts.opened(context, Role.RESIDENT, "430181002001");
+        assertThat(api.get(stranger, given, 200).path("uses").size()).isZero();
+
+        api.withdraw(me, GivenOnce.PURPOSE);
+
+        assertThat(api.get(me, given, 200).path("facts").isObject()).isFalse();
+        var third = "/api/homes/" + api.home("grid", HERE) + "/claims";
+        assertThat(text(api.post(me, third, again, 409), "code")).isEqualTo("REUSE_NOT_AGREED");
+        assertThat(api.get(me, "/api/my-data", 200).path("kept").findValuesAsString("kind"))
+                .contains("residents.reuse");
+    }
+
+    @Test
+    void takesOverAsItWasCorrectedSince() {
+        confirmed(me, home, number);
+        var wish = "{\"phone\": \"13912345678\"}";
+        var asked = text(api.post(me, "/api/residents/mine/corrections", wish, 201), "id");
+        api.post("grid", "/api/residents/corrections/" + asked + "/decide", "{\"accepted\": true}", 204);
+        api.agree(me, GivenOnce.PURPOSE);
+
+        var typed = "{\"kind\": \"OWNS\", \"name\": \"示例本人\", \"reuse\": [\"IDENTITY\", \"PHONE\"]}";
+        api.post(me, "/api/homes/" + api.home("grid", HERE) + "/claims", typed, 201);
+
+        var mine = api.get(me, "/api/homes/claims/mine", 200).at("/items/0");
+        assertThat(text(mine, "phone")).isEqualTo("139****5678");
+        var account = SignedIn.caller(context, me).id().id();
+        assertThat(takenOver(account)).isEqualTo(1);
+        api.post(me, "/api/account/leave", "{}", 204);
+        assertThat(takenOver(account)).isZero();
+    }
+
+    @Test
+    void wantsNameAndNumberOfWhoTakesNothingOver() {
+        var claims = "/api/homes/" + home + "/claims";
+        assertThat(text(
+                        api.post(me, claims, "{\"identity\": \"%s\"}".formatted(number), 400)
+                                .at("/errors/0"),
+                        "field"))
+                .isEqualTo("name");
+        assertThat(text(api.post(me, claims, "{\"name\": \"示例本人\"}", 400).at("/errors/0"), "field"))
+                .isEqualTo("identity");
+        api.post(me, claims, "{\"reuse\": [\"SHOE_SIZE\"]}", 400);
+    }
+
+    private long takenOver(UUID account) {
+        return system.call(() -> requireNonNull(
+                transaction.execute(status -> database.sql("select count(*) from residents.taken_over where owner = ?")
+                        .param(account)
+                        .query(Long.class)
+                        .single())));
     }
 
     private void confirmed(String who, String where, String identity) {

@@ -72,6 +72,21 @@ public final class ResidentsApi {
                 status);
     }
 
+    /** Agrees to a purpose. */
+    public void agree(String who, String purpose) {
+        var asked = client(who)
+                .put()
+                .uri("/api/my-data/consents/" + purpose)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{}");
+        read(asked.exchange(), 204);
+    }
+
+    /** Takes the consent back. */
+    public void withdraw(String who, String purpose) {
+        read(client(who).delete().uri("/api/my-data/consents/" + purpose).exchange(), 204);
+    }
+
     public static String text(JsonNode node, String... path) {
         for (var name : path) {
             node = node.path(name);
