@@ -72,10 +72,15 @@ class OrganisationListTests {
                 "test-126-2,党员中心户,示例中心户,test-126," + TOWN + ",",
                 "test-126-3,党（工）委,示例别处党委,,430181999,",
                 "TEST,党（工）委,示例镇第二党委,," + TOWN + ",",
-                "test-126,党（工）委,示例镇党委,," + TOWN + ",");
+                "test-126,党（工）委,示例镇党委,," + TOWN + ",",
+                "test-126-8,部门（单位）,示例甲科,test-126-9," + TOWN + ",",
+                "test-126-9,部门（单位）,示例乙科,test-126-8," + TOWN + ",",
+                "test-126-7,部门（单位）,示例丙科,test-126-7," + TOWN + ",");
 
         assertThat(done.result().added()).isEqualTo(1);
-        assertThat(done.bad()).isEqualTo(4);
+        assertThat(done.bad())
+                .as("two that stand under each other, and one under itself, among them")
+                .isEqualTo(7);
     }
 
     private ImportView brought(String... rows) {

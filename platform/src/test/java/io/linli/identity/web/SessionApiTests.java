@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import io.linli.identity.SignedIn;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,25 @@ class SessionApiTests {
 
         assertThat(browser.get("/api/session").statusCode()).isEqualTo(401);
         assertThat(browser.signIn("grid", PASSWORD).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void endsWhenNobodyUsedItForAsLongAsTheSettingSays() {
+        browser.signIn("grid", PASSWORD);
+        assertThat(idle(-60)).isEqualTo(Duration.ofHours(12).toSeconds());
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(200);
+
+        idle(60);
+
+        assertThat(browser.get("/api/session").statusCode()).isEqualTo(401);
+    }
+
+    /** As if nobody had come for that many seconds longer than the session rests; answers how long it rests. */
+    private long idle(int longer) {
+        return database.sql("""
+                        update identity.http_session
+                        set last_access_time = last_access_time - (max_inactive_interval + ?) * 1000::bigint
+                        where session_id = ? returning max_inactive_interval""").params(longer, sessionId()).query(Long.class).single();
     }
 
     @Test
