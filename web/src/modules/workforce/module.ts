@@ -12,6 +12,7 @@ export const workforce: Module = {
         meta: { title: 'workforce.title', signedIn: true },
       },
       { path: '/skills', component: () => import('./DeskSkills.vue'), meta: { title: 'workforce.skills.title', signedIn: true } },
+      { path: '/coverage', component: () => import('./DeskCoverage.vue'), meta: { title: 'workforce.coverage.title', signedIn: true } },
       { path: '/grids', component: () => import('./DeskGrids.vue'), meta: { title: 'workforce.grids.title', signedIn: true } },
     ],
     field: [
@@ -23,6 +24,7 @@ export const workforce: Module = {
     desk: [
       { to: '/organisations', label: 'workforce.title', permission: 'workforce:read' },
       { to: '/skills', label: 'workforce.skills.title', permission: 'workforce:skills', group: 'app.group.manage' },
+      { to: '/coverage', label: 'workforce.coverage.title', permission: 'workforce:read', group: 'app.group.manage' },
       { to: '/grids', label: 'workforce.grids.title', permission: ['workforce:duties', 'workforce:link'], group: 'app.group.manage' },
     ],
   },

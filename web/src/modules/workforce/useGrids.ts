@@ -1,17 +1,60 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, type MaybeRefOrGetter, toValue } from 'vue'
 import { answer, api } from '@/api/client'
-import type { ArrivalAtGrid } from '@/api/types'
+import type { ArrivalAtGrid, EndOfLink, NewLink } from '@/api/types'
 
 const PRESENCES = 'presences'
+const LINKS = 'grid-links'
 
 /** Which grids and cadres of an area are not linked yet. */
 export function useGaps(area: MaybeRefOrGetter<string | undefined>) {
   return useQuery({
-    queryKey: computed(() => ['link-gaps', toValue(area)]),
+    queryKey: computed(() => [LINKS, 'gaps', toValue(area)]),
     queryFn: () => answer(api.GET('/api/workforce/links/gaps', { params: { query: { area: toValue(area) ?? '' } } })),
     enabled: computed(() => toValue(area) !== undefined),
   })
+}
+
+/** Who is linked to which grid of an area, or was; and beginning and ending it. */
+export function useLinks(area: MaybeRefOrGetter<string>, ended: MaybeRefOrGetter<boolean> = false) {
+  const queries = useQueryClient()
+  const onSuccess = () => queries.invalidateQueries({ queryKey: [LINKS] })
+  const list = useQuery({
+    queryKey: computed(() => [LINKS, 'list', toValue(area), toValue(ended)]),
+    queryFn: () =>
+      answer(api.GET('/api/workforce/links', { params: { query: { area: toValue(area), ended: toValue(ended), size: 200 } } })),
+  })
+  const begin = useMutation({ mutationFn: (body: NewLink) => answer(api.POST('/api/workforce/links', { body })), onSuccess })
+  const end = useMutation({
+    mutationFn: ({ id, ...body }: EndOfLink & { id: string }) =>
+      answer(api.POST('/api/workforce/links/{id}/end', { params: { path: { id } }, body })),
+    onSuccess,
+  })
+  return { list, begin, end }
+}
+
+/** Who could be linked to a grid. */
+export function useCandidates(grid: MaybeRefOrGetter<string>, kind: MaybeRefOrGetter<NewLink['kind']>) {
+  return useQuery({
+    queryKey: computed(() => [LINKS, 'candidates', toValue(grid), toValue(kind)]),
+    queryFn: () => answer(api.GET('/api/workforce/links/candidates', { params: { query: { grid: toValue(grid), kind: toValue(kind) } } })),
+  })
+}
+
+/** Which workers of an area are party members; reading it is a recorded look, so only when it is wanted. */
+export function useMembers(area: MaybeRefOrGetter<string>, wanted: MaybeRefOrGetter<boolean>) {
+  const queries = useQueryClient()
+  const workers = useQuery({
+    queryKey: computed(() => [LINKS, 'workers', toValue(area)]),
+    queryFn: () => answer(api.GET('/api/workforce/workers', { params: { query: { area: toValue(area) } } })),
+    enabled: computed(() => toValue(wanted)),
+  })
+  const set = useMutation({
+    mutationFn: ({ account, member }: { account: string; member?: boolean }) =>
+      answer(api.PUT('/api/workforce/workers/{account}/party-member', { params: { path: { account } }, body: { member } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [LINKS] }),
+  })
+  return { workers, set }
 }
 
 /** When cadres came to their grids, and who did not in so many days. */

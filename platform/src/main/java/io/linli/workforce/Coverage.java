@@ -218,12 +218,15 @@ public class Coverage {
                 now.name());
     }
 
-    public void end(UUID id, Caller caller) {
+    /** The reason goes into the record of acts. */
+    public void end(UUID id, @Nullable String reason, Caller caller) {
         organisations.lock();
         var cover = rows.find(id).orElseThrow(() -> COVERAGE_UNKNOWN.with(id.toString()));
         mandate.check(cover.grid(), caller);
         rows.end(id, today());
-        acts.did(Act.of("coverage.end").on("organisation", cover.organisation(), cover.grid()));
+        acts.did(Act.of("coverage.end")
+                .on("organisation", cover.organisation(), cover.grid())
+                .because(reason));
     }
 
     /** The branch that answers for each grid. */

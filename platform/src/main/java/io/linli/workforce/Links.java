@@ -2,6 +2,7 @@ package io.linli.workforce;
 
 import static io.linli.workforce.WorkforceProblem.COVERAGE_GRID_UNFIT;
 import static io.linli.workforce.WorkforceProblem.LINK_ACCOUNT_UNKNOWN;
+import static io.linli.workforce.WorkforceProblem.LINK_DAY_UNFIT;
 import static io.linli.workforce.WorkforceProblem.LINK_EXISTS;
 import static io.linli.workforce.WorkforceProblem.LINK_POST_UNFIT;
 import static io.linli.workforce.WorkforceProblem.LINK_UNKNOWN;
@@ -11,6 +12,7 @@ import io.linli.identity.Caller;
 import io.linli.identity.Posts;
 import io.linli.identity.Role;
 import io.linli.identity.ScopedQuery;
+import io.linli.privacy.Vault;
 import io.linli.settings.Act;
 import io.linli.settings.Acts;
 import io.linli.settings.Ids;
@@ -19,10 +21,13 @@ import io.linli.territory.Area;
 import io.linli.territory.AreaCode;
 import io.linli.territory.AreaLevel;
 import io.linli.territory.Territory;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -36,6 +41,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Links {
+
+    private static final String REASON = "workforce.ended-link";
+
+    /** Where posts stand that cover a grid, those nearest to it first. */
+    private static final List<AreaLevel> AROUND =
+            List.of(AreaLevel.GRID, AreaLevel.COMMUNITY, AreaLevel.STREET, AreaLevel.COUNTY);
 
     public enum Kind {
         CADRE,
@@ -58,7 +69,20 @@ public class Links {
             @Nullable String name,
             AreaCode grid,
             String gridName,
-            LocalDate since) {}
+            LocalDate since,
+            @Nullable LocalDate until,
+            @Nullable String reason,
+            @Nullable String endedBy) {}
+
+    /** Somebody who could be linked to a grid: a post of theirs covers it. */
+    public record Candidate(AccountId account, String name, Role role, String areaName) {}
+
+    /**
+     * How a link ends.
+     *
+     * @param on today when it is null
+     */
+    public record Ending(String reason, @Nullable LocalDate on) {}
 
     public record Page(List<Item> items, @Nullable UUID next) {}
 
@@ -92,6 +116,7 @@ public class Links {
     private final PartyMembers partyMembers;
     private final Mandate mandate;
     private final Territory territory;
+    private final Vault vault;
     private final Acts acts;
     private final Clock clock;
 
@@ -104,6 +129,7 @@ public class Links {
             PartyMembers partyMembers,
             Mandate mandate,
             Territory territory,
+            Vault vault,
             Acts acts,
             Clock clock) {
         this.database = database;
@@ -114,16 +140,23 @@ public class Links {
         this.partyMembers = partyMembers;
         this.mandate = mandate;
         this.territory = territory;
+        this.vault = vault;
         this.acts = acts;
         this.clock = clock;
     }
 
-    /** Those that the caller may see, oldest first. */
+    /** Those that the caller may see, oldest first: in force, or ended. */
     @Transactional(readOnly = true)
-    public Page list(Caller caller, @Nullable AreaCode area, @Nullable Kind kind, @Nullable UUID after, int size) {
+    public Page list(
+            Caller caller,
+            @Nullable AreaCode area,
+            @Nullable Kind kind,
+            boolean ended,
+            @Nullable UUID after,
+            int size) {
         var query = scoped.from(caller, "workforce.link l")
-                .select("l.id, l.kind, l.account, l.area, l.since")
-                .and("l.until is null")
+                .select("l.*")
+                .and(ended ? "l.until is not null" : "l.until is null")
                 .orderBy("l.id")
                 .limit(size + 1);
         if (area != null) {
@@ -135,12 +168,7 @@ public class Links {
         if (after != null) {
             query.and("l.id > ?", after);
         }
-        var found = query.list((row, n) -> item(
-                row.getObject("id", UUID.class),
-                Kind.valueOf(row.getString("kind")),
-                new AccountId(row.getObject("account", UUID.class)),
-                new AreaCode(row.getString("area")),
-                row.getObject("since", LocalDate.class)));
+        var found = query.list((row, n) -> item(row));
         var items = found.size() > size ? found.subList(0, size) : found;
         return new Page(
                 List.copyOf(items), found.size() > size ? items.getLast().id() : null);
@@ -169,23 +197,51 @@ public class Links {
             throw LINK_EXISTS.with(holder.name(), ground.name());
         }
         acts.did(Act.of("link.begin").on("account", account, kind, grid).concerning(List.of(account.toString())));
-        return item(id, kind, account, grid, today());
+        return new Item(id, kind, account, holder.name(), grid, ground.name(), today(), null, null, null);
     }
 
-    /** Ends a link that the caller may see. */
-    public void end(UUID id, Caller caller) {
-        record Ended(UUID account, String area) {}
-        var ended = database.sql("""
-                update workforce.link set until = greatest(since, ?) where id = ? and until is null
-                returning account, area""")
-                .params(today(), id)
-                .query((row, n) -> new Ended(row.getObject(1, UUID.class), row.getString(2)))
+    /** Who could be linked to that grid of the caller's ground, those nearest to it first. */
+    @Transactional(readOnly = true)
+    public List<Candidate> candidates(Kind kind, AreaCode grid, Caller caller) {
+        var ground = mandate.open(grid, caller);
+        var known = new HashSet<AccountId>();
+        return AROUND.stream()
+                .filter(level -> level.digits() <= ground.level().digits())
+                .map(grid::at)
+                .flatMap(place -> kind.roles().stream()
+                        .sorted()
+                        .flatMap(role -> posts.at(place, role).stream()
+                                .map(holder ->
+                                        new Candidate(holder.account(), holder.name(), role, mandate.name(place)))))
+                .filter(candidate -> known.add(candidate.account()))
+                .toList();
+    }
+
+    /** Ends a link that the caller may see; it stays in the history with the reason. */
+    public void end(UUID id, Ending ending, Caller caller) {
+        record Running(UUID account, AreaCode area, LocalDate since) {}
+        var link = database.sql("""
+                        select account, area, since from workforce.link where id = ? and until is null
+                        for no key update""")
+                .param(id)
+                .query((row, n) -> new Running(
+                        row.getObject(1, UUID.class),
+                        new AreaCode(row.getString(2)),
+                        row.getObject(3, LocalDate.class)))
                 .optional()
                 .orElseThrow(() -> LINK_UNKNOWN.with(id.toString()));
-        mandate.check(new AreaCode(ended.area()), caller);
+        mandate.check(link.area(), caller);
+        var on = Objects.requireNonNullElse(ending.on(), today());
+        if (on.isBefore(link.since()) || on.isAfter(today())) {
+            throw LINK_DAY_UNFIT.with(link.since(), today()).at("on");
+        }
+        database.sql("update workforce.link set until = ?, ended_reason = ?, ended_by = ? where id = ?")
+                .params(on, vault.seal(REASON, ending.reason()), caller.id().id(), id)
+                .update();
         acts.did(Act.of("link.end")
-                .on("account", ended.account(), ended.area())
-                .concerning(List.of(ended.account().toString())));
+                .on("account", link.account(), link.area())
+                .because(ending.reason())
+                .concerning(List.of(link.account().toString())));
     }
 
     /** Who of an area on the caller's ground is not linked yet, and which grids lack somebody. */
@@ -271,15 +327,26 @@ public class Links {
                 .toList();
     }
 
-    private Item item(UUID id, Kind kind, AccountId account, AreaCode grid, LocalDate since) {
+    private Item item(ResultSet row) throws SQLException {
+        var grid = new AreaCode(row.getString("area"));
+        var account = new AccountId(row.getObject("account", UUID.class));
+        var endedBy = row.getObject("ended_by", UUID.class);
+        var reason = row.getBytes("ended_reason");
         return new Item(
-                id,
-                kind,
+                row.getObject("id", UUID.class),
+                Kind.valueOf(row.getString("kind")),
                 account,
-                posts.find(account).map(Posts.Holder::name).orElse(null),
+                name(account),
                 grid,
                 mandate.name(grid),
-                since);
+                row.getObject("since", LocalDate.class),
+                row.getObject("until", LocalDate.class),
+                reason == null ? null : vault.open(REASON, reason),
+                endedBy == null ? null : name(new AccountId(endedBy)));
+    }
+
+    private @Nullable String name(AccountId account) {
+        return posts.find(account).map(Posts.Holder::name).orElse(null);
     }
 
     private LocalDate today() {

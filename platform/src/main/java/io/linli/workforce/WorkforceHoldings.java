@@ -22,7 +22,9 @@ class WorkforceHoldings implements PersonalData {
         return List.of(
                 Holding.sensitive("workforce.party-member").encrypted("workforce.party_member.sealed"),
                 Holding.of("workforce.skill").clear("workforce.worker_skill.account", "workforce.worker_skill.skill"),
-                Holding.of("workforce.link").clear("workforce.link.account", "workforce.link.area"),
+                Holding.of("workforce.link")
+                        .encrypted("workforce.link.ended_reason")
+                        .clear("workforce.link.account", "workforce.link.area"),
                 Holding.of("workforce.presence")
                         .clear(
                                 "workforce.presence.account",

@@ -68,9 +68,13 @@ class CoverageController {
     @PostMapping("/{id}/end")
     @PreAuthorize("hasAuthority('workforce:manage')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void endCoverage(@PathVariable UUID id, Caller caller) {
-        coverage.end(id, caller);
+    void endCoverage(@PathVariable UUID id, @RequestBody @Valid Ending ending, Caller caller) {
+        coverage.end(id, ending.reason(), caller);
     }
+
+    record Ending(
+            @Nullable @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*")
+            String reason) {}
 
     record Cover(
             @NotNull OrgUnitId organisation,

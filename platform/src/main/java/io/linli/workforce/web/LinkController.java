@@ -10,7 +10,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +43,17 @@ class LinkController {
         this.partyMembers = partyMembers;
     }
 
-    @Operation(summary = "List which cadres and police officers are linked to which grids")
+    @Operation(summary = "List which cadres and police officers are, or were, linked to which grids")
     @GetMapping("/links")
     @PreAuthorize("hasAuthority('workforce:read')")
     Links.Page gridLinks(
             Caller caller,
             @RequestParam(required = false) @Nullable AreaCode area,
             @RequestParam(required = false) @Nullable Kind kind,
+            @RequestParam(defaultValue = "false") boolean ended,
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-        return links.list(caller, area, kind, after, size);
+        return links.list(caller, area, kind, ended, after, size);
     }
 
     @Operation(
@@ -58,6 +63,13 @@ class LinkController {
     @PreAuthorize("hasAuthority('workforce:link')")
     Links.Gaps linkGaps(@RequestParam AreaCode area, Caller caller) {
         return links.gaps(area, caller);
+    }
+
+    @Operation(summary = "List who could be linked to a grid: those whose post covers it")
+    @GetMapping("/links/candidates")
+    @PreAuthorize("hasAuthority('workforce:link')")
+    List<Links.Candidate> linkCandidates(@RequestParam AreaCode grid, @RequestParam Kind kind, Caller caller) {
+        return links.candidates(kind, grid, caller);
     }
 
     @Operation(summary = "List the police officers of each grid of an area")
@@ -75,12 +87,12 @@ class LinkController {
         return links.add(draft.kind(), draft.account(), draft.grid(), caller);
     }
 
-    @Operation(summary = "End a link")
+    @Operation(summary = "End a link, with the reason; it stays in the history")
     @PostMapping("/links/{id}/end")
     @PreAuthorize("hasAuthority('workforce:link')")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void endLink(@PathVariable UUID id, Caller caller) {
-        links.end(id, caller);
+    void endLink(@PathVariable UUID id, @RequestBody @Valid Ending ending, Caller caller) {
+        links.end(id, new Links.Ending(ending.reason().strip(), ending.on()), caller);
     }
 
     @Operation(summary = "List the workers of the grids of an area, and which of them are party members")
@@ -102,6 +114,12 @@ class LinkController {
             @NotNull Kind kind,
             @NotNull AccountId account,
             @NotNull AreaCode grid) {}
+
+    record Ending(
+            @NotBlank @Size(min = 2, max = 200) @Pattern(regexp = "\\P{Cntrl}*")
+            String reason,
+
+            @Nullable LocalDate on) {}
 
     /** Null when it is not to be known. */
     record Membership(@Nullable Boolean member) {}

@@ -159,7 +159,7 @@ class CoverageApiTests {
                         "grid"))
                 .contains(grids.get(0), grids.get(1));
 
-        district.post("/links/" + link.path("id").asString("") + "/end", "{}", 204);
+        district.post("/links/" + link.path("id").asString("") + "/end", "{\"reason\": \"轮岗\"}", 204);
         district.put("/workers/" + id(worker) + "/party-member", "{\"member\": false}", 204);
         assertThat(work("covered")).isEqualTo(before);
         SomeAccounts.lock(context, worker);

@@ -34,6 +34,7 @@ import tools.jackson.databind.JsonNode;
 class LinkApiTests {
 
     private static final String TOWN = "430181132";
+    private static final String ENDING = "{\"reason\": \"轮岗\"}";
 
     @Autowired
     WebApplicationContext context;
@@ -81,10 +82,42 @@ class LinkApiTests {
                 .hasSize(linked.path("grids").asInt() - 1);
         assertThat(code(link("CADRE", cadre, grid, 409))).isEqualTo("LINK_EXISTS");
 
-        district.post("/links/" + link.path("id").asString("") + "/end", "{}", 204);
+        var end = "/links/" + link.path("id").asString("") + "/end";
+        district.post(end, ENDING, 204);
         assertThat(texts(gaps().path("cadresWithoutGrid"), "account")).contains(cadre);
-        assertThat(code(district.post("/links/" + link.path("id").asString("") + "/end", "{}", 404)))
-                .isEqualTo("LINK_UNKNOWN");
+        assertThat(code(district.post(end, ENDING, 404))).isEqualTo("LINK_UNKNOWN");
+    }
+
+    @Test
+    void endsALinkWithAReasonAndADayAndKeepsItInTheHistory() {
+        var cadre = id(SomeAccounts.opened(context, Role.STREET_STAFF, TOWN));
+        var candidates = district.get("/links/candidates?kind=CADRE&grid=" + grid, 200);
+        assertThat(texts(candidates, "account")).contains(cadre, id("district")).doesNotContain(id("street"));
+        assertThat(code(district.as("street").get("/links/candidates?kind=CADRE&grid=" + grid, 403)))
+                .isEqualTo("WORKFORCE_ELSEWHERE");
+        var link = link("CADRE", cadre, grid, 201).path("id").asString("");
+        var end = "/links/" + link + "/end";
+        district.post(end, "{}", 400);
+        assertThat(code(district.post(end, "{\"reason\": \"轮岗\", \"on\": \"2020-01-01\"}", 400)))
+                .isEqualTo("LINK_DAY_UNFIT");
+        assertThat(code(district.post(end, "{\"reason\": \"轮岗\", \"on\": \"2999-01-01\"}", 400)))
+                .isEqualTo("LINK_DAY_UNFIT");
+        district.as("street").post(end, ENDING, 404);
+
+        district.post(end, ENDING, 204);
+
+        assertThat(texts(district.get("/links?area=" + TOWN, 200).path("items"), "id"))
+                .doesNotContain(link);
+        var past = district.get("/links?ended=true&area=" + TOWN, 200).path("items");
+        assertThat(past.valueStream()
+                        .filter(each -> each.path("id").asString("").equals(link)))
+                .singleElement()
+                .satisfies(each -> {
+                    assertThat(each.path("reason").asString("")).isEqualTo("轮岗");
+                    assertThat(each.path("until").asString("")).isNotEmpty();
+                    assertThat(each.path("endedBy").asString("")).isNotEmpty();
+                });
+        assertThat(link("CADRE", cadre, grid, 201).path("id").asString("")).isNotEqualTo(link);
     }
 
     @Test
