@@ -19,9 +19,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class DutyCounts {
 
-    // each place names its own kinds of matters; a dispute is one whose name says so
-    private static final String DISPUTE = "纠纷";
-
     private final JdbcClient database;
     private final SystemScope system;
     private final Categories categories;
@@ -65,8 +62,8 @@ class DutyCounts {
 
     private Map<AccountId, Long> disputes(Collection<AccountId> workers, Instant from, Instant until) {
         var kinds = categories.all().stream()
-                .filter(category -> category.name().contains(DISPUTE))
                 .map(Category::code)
+                .filter(Disputes::isOne)
                 .toArray(String[]::new);
         return counted("""
                 select h, count(*) from incident.incident i, unnest(i.handlers) h

@@ -2,6 +2,7 @@ package io.linli.analysis.detector;
 
 import io.linli.analysis.SignalKind;
 import io.linli.analysis.WarningLevel;
+import io.linli.incident.Disputes;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +24,6 @@ public final class Recurrence implements Detector<Recurrence.State> {
     private static final int KIND = 6;
     private static final int MOST = 40;
 
-    /** 邻里纠纷, 矛盾纠纷排查 and the other disputes between people of the shipped kinds of matters. */
-    private static final Set<String> DISPUTES = Set.of("9017", "9312", "030505", "090703", "101302");
-
     /** An earlier one. */
     public record Past(UUID incident, Instant at, @Nullable String signature) {}
 
@@ -38,7 +36,7 @@ public final class Recurrence implements Detector<Recurrence.State> {
 
     @Override
     public int version() {
-        return 1;
+        return 2; // 1 took fewer kinds for disputes
     }
 
     @Override
@@ -91,7 +89,7 @@ public final class Recurrence implements Detector<Recurrence.State> {
         past.add(new Past(report.incident(), report.at(), report.signature()));
         var now = new State(List.copyOf(past.subList(Math.max(0, past.size() - MOST), past.size())));
         int times = alike.size() + 1;
-        boolean dispute = DISPUTES.stream().anyMatch(report.kind(KIND)::startsWith);
+        boolean dispute = Disputes.isOne(report.kind(KIND));
         if (times < values.count(dispute ? "timesDispute" : "times")) {
             return Step.to(now);
         }
