@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /**
@@ -101,12 +102,17 @@ public class RiskBuildings {
                 .map(one -> new IncidentId(one.incident()))
                 .toList();
         var known = new HashMap<AreaCode, NamedPlaces<GroundRecords.Building>>();
-        records.buildings(area.at(AreaLevel.COMMUNITY)).stream()
+        var around = area.at(AreaLevel.COMMUNITY);
+        var former = records.formerNames(around); // people go on saying what a building was called
+        records.buildings(around).stream()
                 .collect(Collectors.groupingBy(GroundRecords.Building::area))
                 .forEach((at, buildings) -> known.put(
                         at,
                         NamedPlaces.of(buildings.stream()
-                                .map(building -> Map.entry(building.name(), building))
+                                .flatMap(building -> Stream.concat(
+                                                Stream.of(building.name()),
+                                                former.getOrDefault(building.id(), List.of()).stream())
+                                        .map(name -> Map.entry(name, building)))
                                 .toList())));
         var placed = new HashMap<UUID, GroundRecords.Building>();
         for (var one : words.any(ids)) {

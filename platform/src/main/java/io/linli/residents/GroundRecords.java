@@ -22,6 +22,9 @@ public interface GroundRecords {
     /** The one open building of that name that stands in the area. */
     Optional<BuildingId> building(AreaCode area, String name);
 
+    /** What the open buildings of an area were called before, and none of them is called now. */
+    Map<BuildingId, List<String>> formerNames(AreaCode area);
+
     /** Unit and room of each open home in it, as on the door. */
     Set<String> doors(BuildingId building);
 

@@ -4,6 +4,7 @@ import io.linli.identity.AccountId;
 import io.linli.settings.SystemScope;
 import io.linli.territory.AreaCode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +53,18 @@ class LocalGroundRecords implements GroundRecords {
                 .query((row, n) -> new BuildingId(Rows.id(row, "id")))
                 .list();
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    @Override
+    public Map<BuildingId, List<String>> formerNames(AreaCode area) {
+        var names = new HashMap<BuildingId, List<String>>();
+        database.sql("""
+                        select distinct id, called from residents.building_called
+                        where former and (area >= ? and area < ? or ? ^@ area) order by id, called""").params(area.code(), area.end(), area.code()).query(row -> {
+            names.computeIfAbsent(new BuildingId(Rows.id(row, "id")), none -> new ArrayList<>())
+                    .add(row.getString("called"));
+        });
+        return names;
     }
 
     @Override

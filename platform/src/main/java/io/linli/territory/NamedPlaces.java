@@ -2,6 +2,7 @@ package io.linli.territory;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,11 +17,12 @@ public final class NamedPlaces<T> {
         this.places = places;
     }
 
-    /** A name that two of them have tells neither. */
+    /** One may have several names; a name that two of them have tells neither. */
     public static <T> NamedPlaces<T> of(Collection<Map.Entry<String, T>> named) {
         var byName = named.stream()
                 .map(place -> Map.entry(PlaceWords.normal(place.getKey()), place.getValue()))
                 .filter(place -> place.getKey().length() >= 2)
+                .distinct()
                 .collect(Collectors.groupingBy(Map.Entry::getKey));
         return new NamedPlaces<>(byName.entrySet().stream()
                 .filter(same -> same.getValue().size() == 1)
@@ -41,10 +43,10 @@ public final class NamedPlaces<T> {
         var hits = places.keySet().stream().flatMap(name -> hits(words, name)).toList();
         var named = hits.stream()
                 .filter(hit -> hits.stream().noneMatch(hit::isWithin))
-                .map(Hit::name)
+                .map(hit -> Objects.requireNonNull(places.get(hit.name())))
                 .distinct()
                 .toList();
-        return named.size() == 1 ? Optional.ofNullable(places.get(named.getFirst())) : Optional.empty();
+        return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
     }
 
     /** Where it stands, but not 1栋 in 11栋. */

@@ -24,6 +24,19 @@ class NamedPlacesTests {
     }
 
     @Test
+    void findsTheOneByEachOfItsNamesAndWhenAllOfThemStandThere() {
+        var named = NamedPlaces.of(List.of(
+                Map.entry("示例新苑", "the estate"),
+                Map.entry("示例纺织厂宿舍", "the estate"),
+                Map.entry("示例新苑", "the estate"),
+                Map.entry("示例旧苑", "another")));
+
+        assertThat(named.in("示例纺织厂宿舍漏水")).hasValue("the estate");
+        assertThat(named.in("示例新苑（原示例纺织厂宿舍）漏水")).hasValue("the estate");
+        assertThat(named.in("示例纺织厂宿舍和示例旧苑都停水")).isEmpty();
+    }
+
+    @Test
     void findsNoneWhereItIsNotClear() {
         assertThat(places.in("1栋和11栋之间积水")).isEmpty();
         assertThat(places.in("门卫室没有人")).as("two are called so").isEmpty();

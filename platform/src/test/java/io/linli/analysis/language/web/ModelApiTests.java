@@ -133,10 +133,11 @@ class ModelApiTests {
         var ground = new SomeLowGround(context);
         var grid = ground.grid(ground.point("430181116"));
         var desk = "demo-" + grid.substring(0, 12);
-        ground.building(grid, "示例险情楼甲", "101", "102", "201", "202", "301");
+        var first = ground.building(grid, "示例险情旧厂舍", "101", "102", "201", "202", "301");
+        api.post(desk, "/api/buildings/" + first.id() + "/rename", "{\"name\": \"示例险情楼甲\"}", 204);
         ground.building(grid, "示例险情楼乙", "101", "102");
         var one = report(grid, "示例险情楼甲的楼道消防栓没水");
-        var other = report(grid, "示例险情楼甲外墙有瓷砖脱落");
+        var other = report(grid, "示例险情旧厂舍外墙有瓷砖脱落"); // as it was called before
         report(grid, "示例险情楼乙的围墙裂了");
         var path = "/api/analysis/risk/" + grid + "/buildings";
 
