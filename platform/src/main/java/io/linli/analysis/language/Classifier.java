@@ -21,6 +21,10 @@ final class Classifier {
         this.model = model;
     }
 
+    LinearModel model() {
+        return model;
+    }
+
     ModelCard card() {
         return model.card();
     }

@@ -102,16 +102,24 @@ class Models {
     /** Keeps a new model beside those before it and takes it up. It takes the place of the other whole or not at all. */
     synchronized void use(LinearModel model) throws IOException {
         var folder = Objects.requireNonNull(file.getParent());
-        var kept = Files.createDirectories(folder.resolve("versions"))
-                .resolve(model.card().version() + ".zip");
-        try (var out = Files.newOutputStream(kept)) {
-            ModelFile.write(model, out);
-        }
+        var versions = Files.createDirectories(folder.resolve("versions"));
+        keep(get().model(), versions); // one that the operator put there himself is nowhere else
+        var kept = keep(model, versions);
         var next = folder.resolve("triage-model.zip.new");
         Files.copy(kept, next, StandardCopyOption.REPLACE_EXISTING);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         seen = null; // also when the clock of the disk says the same as before
         look();
+    }
+
+    private static Path keep(LinearModel model, Path versions) throws IOException {
+        var kept = versions.resolve(model.card().version() + ".zip");
+        if (!Files.exists(kept)) {
+            try (var out = Files.newOutputStream(kept)) {
+                ModelFile.write(model, out);
+            }
+        }
+        return kept;
     }
 
     static Classifier shipped() {

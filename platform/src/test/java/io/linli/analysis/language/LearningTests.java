@@ -50,6 +50,9 @@ class LearningTests {
         models.use(model);
         assertThat(models.get().card().version()).isEqualTo("new");
         assertThat(folder.resolve("versions").resolve("new.zip")).exists();
+        assertThat(folder.resolve("versions").resolve("old.zip"))
+                .as("also one that the operator had put there himself")
+                .exists();
         Files.writeString(folder.resolve("triage-model.zip"), "cut short");
         models.look();
         assertThat(models.get().card().version()).as("the old one stays").isEqualTo("new");

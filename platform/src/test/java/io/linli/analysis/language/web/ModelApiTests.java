@@ -7,18 +7,26 @@ import static org.awaitility.Awaitility.await;
 import io.linli.analysis.language.SomeHot;
 import io.linli.evacuation.SomeLowGround;
 import io.linli.residents.web.ResidentsApi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -63,6 +71,87 @@ class ModelApiTests {
         var state = api.get("auditor", "/api/analysis/model/state", 200);
         assertThat(text(state, "card", "version")).as("the old one stays").isEqualTo(before);
         assertThat(state.path("card").path("confusion")).hasSize(7);
+    }
+
+    /** From what was closed here and from files that the operator brought, in words of this place that nobody else uses. */
+    @Test
+    void takesWhatItLearnedAnewIntoUseWithoutARestartAndKeepsTheOneBefore(@Value("${linli.data-dir}") Path data)
+            throws IOException {
+        var models = data.resolve("models");
+        var texts = new LocalWords(new Random(11));
+        Files.createDirectories(models.resolve("learn"));
+        Files.writeString(models.resolve("learn").resolve("local.csv"), texts.file(20));
+        Files.writeString(models.resolve("held-back.csv"), texts.file(6));
+        var before = text(api.get("district", "/api/analysis/model", 200), "version");
+        try {
+            var run = api.post("district", "/api/analysis/model/trainings", REASON, 202);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !text(training(run), "run", "state").equals("RUNNING"));
+
+            var outcome = training(run).path("outcome");
+            assertThat(text(outcome, "refused")).as(outcome.toString()).isEmpty();
+            assertThat(outcome.path("judged").asInt()).isEqualTo(7 * 6);
+            assertThat(outcome.path("texts").asInt()).isGreaterThanOrEqualTo(7 * 20);
+            assertThat(outcome.path("after").asDouble())
+                    .isGreaterThan(outcome.path("before").asDouble());
+            var after = text(outcome, "version");
+            assertThat(text(api.get("district", "/api/analysis/model", 200), "version"))
+                    .isEqualTo(after)
+                    .isNotEqualTo(before);
+            assertThat(api.get("auditor", "/api/analysis/model/state", 200)
+                            .path("card")
+                            .path("confusion"))
+                    .hasSize(7);
+            var asked = "{\"texts\": [\"%s\"]}".formatted(texts.of("交通运输"));
+            assertThat(text(
+                            api.post("district", "/api/analysis/classify", asked, 200)
+                                    .path("items")
+                                    .path(0)
+                                    .path("categories")
+                                    .path(0),
+                            "name"))
+                    .isEqualTo("交通运输");
+            assertThat(models.resolve("versions").resolve(after + ".zip")).exists();
+            assertThat(models.resolve("versions").resolve(before + ".zip"))
+                    .as("also the one before, to go back to")
+                    .exists();
+        } finally {
+            FileSystemUtils.deleteRecursively(models);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> text(api.get("district", "/api/analysis/model", 200), "version")
+                            .equals(before));
+        }
+    }
+
+    /** Labelled texts of seven kinds, each in a few made-up words of its own among signs that say nothing. */
+    private record LocalWords(Random random) {
+
+        private static final Map<String, String> WORDS = Map.of(
+                "交通运输", "摆渡桩",
+                "劳动和社会保障", "工簿牌",
+                "卫生计生", "药铺签",
+                "商贸旅游", "摊位旗",
+                "城乡建设", "瓦沿石",
+                "教育文体", "书屉灯",
+                "环境保护", "烟尘笼");
+
+        String of(String kind) {
+            var text = new StringBuilder(String.valueOf(WORDS.get(kind)).repeat(3));
+            random.ints(12, '一', '一' + 4_000).forEach(sign -> text.append((char) sign));
+            return text.toString();
+        }
+
+        String file(int each) {
+            var rows = new StringBuilder("level1,topic,detail\n");
+            for (int i = 0; i < each; i++) {
+                new TreeSet<>(WORDS.keySet())
+                        .forEach(kind -> rows.append(kind)
+                                .append(",示例,")
+                                .append(of(kind))
+                                .append('\n'));
+            }
+            return rows.toString();
+        }
     }
 
     private JsonNode training(JsonNode run) {
