@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, inject, type MaybeRefOrGetter, toValue } from 'vue'
+import { computed, inject, type MaybeRefOrGetter, ref, toValue } from 'vue'
 import { answer, api } from '@/api/client'
-import type { EvacueeNeeds, EvacueeSafe, Evacuees, NewEvacuation } from '@/api/types'
+import type { EvacueeNeeds, EvacueeSafe, Evacuees, NewEvacuation, Terrain } from '@/api/types'
+import { uploadTo } from '@/api/upload'
 import { OUTBOX } from '@/app/outbox'
 import { newKey } from '@/ui/keys'
 
@@ -50,6 +51,30 @@ export function useEvacuation(id: MaybeRefOrGetter<string>) {
     onSuccess,
   })
   return { view, households, give, close }
+}
+
+/** The grids of heights that were brought for one's own ground. */
+export function useTerrain() {
+  const queries = useQueryClient()
+  const part = ref(0)
+  const list = useQuery({ queryKey: ['terrain'], queryFn: () => answer(api.GET('/api/evacuations/terrain')) })
+  const onSuccess = () => {
+    void queries.invalidateQueries({ queryKey: ['terrain'] })
+    void queries.invalidateQueries({ queryKey: ['low-homes'] })
+  }
+  const bring = useMutation({
+    mutationFn: ({ file, ...said }: { area: string; source: string; surveyedOn: string; file: File }) => {
+      part.value = 0
+      return uploadTo<Terrain>(`/api/evacuations/terrain?${new URLSearchParams(said)}`, file, file.name, (now) => (part.value = now))
+    },
+    onSuccess,
+  })
+  const remove = useMutation({
+    mutationFn: ({ id, reason }: { id: string; reason: string }) =>
+      answer(api.POST('/api/evacuations/terrain/{id}/remove', { params: { path: { id } }, body: { reason } })),
+    onSuccess,
+  })
+  return { list, bring, part, remove }
 }
 
 /** Where one goes to. */

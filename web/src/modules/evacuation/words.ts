@@ -8,8 +8,12 @@ export function useWords() {
     list: (items: string[]) => items.join(t('evacuation.listed')),
     /** A label with what it is about. */
     of: (label: string, text: string) => t('evacuation.labelled', { label, text }),
-    low: (reason: LowHome['reasons'][number]) =>
-      t(`evacuation.low.${reason.kind}`, { metres: reason.metres ?? 0, times: reason.times ?? 0 }),
+    low: ({ kind, metres = 0, times = 0, origin }: LowHome['reasons'][number]) => {
+      const said = t(`evacuation.low.${kind}`, { metres, times })
+      if (kind !== 'LOWER') return said
+      const by = origin ? [origin.source, origin.surveyedOn].filter(Boolean).join(' ') : t('evacuation.low.unsourced')
+      return t('evacuation.low.by', { said, by })
+    },
     need: (need: Evacuees['needs'][number]) =>
       t('evacuation.counts', { what: t(`evacuation.need.${need.kind}`), n: need.people, points: need.points }),
     person: (one: Evacuees['people'][number]) => `${one.name} ${t('evacuation.age', { n: one.age })}`,

@@ -18,6 +18,7 @@ class EvacuationRules implements AdjustableCatalogue {
     private static final String FLOODS = "evacuation.low.floods";
     private static final String NEAR = "evacuation.low.flood-metres";
     private static final String YEARS = "evacuation.low.flood-years";
+    private static final String POINT = "evacuation.low.point-metres";
     private static final String REACH = "evacuation.reach-minutes";
     private static final String WALK = "evacuation.walk-metres";
     private static final String WEIGHT = "evacuation.weight.";
@@ -37,6 +38,7 @@ class EvacuationRules implements AdjustableCatalogue {
                 new Adjustable(FLOODS, 1, 1, 100),
                 new Adjustable(NEAR, 50, 1, 1_000),
                 new Adjustable(YEARS, 3, 1, 20),
+                new Adjustable(POINT, 30, 1, 200),
                 new Adjustable(REACH, 60, 5, 1_440),
                 new Adjustable(WALK, 500, 0, 20_000),
                 weight(Need.Kind.POWER, 40),
@@ -59,6 +61,11 @@ class EvacuationRules implements AdjustableCatalogue {
 
     int floodYears() {
         return (int) adjustments.of(YEARS);
+    }
+
+    /** As far as the height of a point that was measured is that of a building. */
+    double pointMetres() {
+        return adjustments.of(POINT);
     }
 
     Duration reach() {

@@ -1,10 +1,10 @@
 package io.linli.evacuation;
 
-import io.linli.residents.BuildingId;
 import io.linli.territory.GeoPoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Keeps how high the ground of buildings is. */
+/** Keeps where buildings stand, and how high the ground is there where that was brought with them. */
 @Component
 class GroundBook {
 
@@ -37,27 +37,34 @@ class GroundBook {
         return of(List.of(building)).stream().findFirst();
     }
 
-    void put(BuildingId building, GeoPoint point, double height, Set<String> basements) {
+    void put(LowRule.Standing one) {
+        var origin = one.origin();
         database.sql("""
-                        insert into evacuation.ground (building, longitude, latitude, height, basements, changed_at)
-                        values (?, ?, ?, ?, ?, ?)
+                        insert into evacuation.ground (building, longitude, latitude, height, basements, source, surveyed_on,
+                            changed_at)
+                        values (?, ?, ?, ?::double precision, ?, ?, ?::date, ?)
                         on conflict (building) do update set longitude = excluded.longitude, latitude = excluded.latitude,
-                            height = excluded.height, basements = excluded.basements, changed_at = excluded.changed_at""")
+                            height = excluded.height, basements = excluded.basements, source = excluded.source,
+                            surveyed_on = excluded.surveyed_on, changed_at = excluded.changed_at""")
                 .params(Arrays.asList(
-                        building.id(),
-                        point.longitude(),
-                        point.latitude(),
-                        height,
-                        basements.toArray(String[]::new),
+                        one.building(),
+                        one.point().longitude(),
+                        one.point().latitude(),
+                        one.height(),
+                        one.basements().toArray(String[]::new),
+                        origin == null ? null : origin.source(),
+                        origin == null ? null : origin.surveyedOn(),
                         Rows.at(clock.instant())))
                 .update();
     }
 
     private static LowRule.Standing standing(ResultSet row) throws SQLException {
+        var source = row.getString("source");
         return new LowRule.Standing(
                 Rows.id(row, "building"),
                 new GeoPoint(row.getDouble("longitude"), row.getDouble("latitude")),
-                row.getDouble("height"),
-                Set.of((String[]) row.getArray("basements").getArray()));
+                row.getObject("height", Double.class),
+                Set.of((String[]) row.getArray("basements").getArray()),
+                source == null ? null : new HeightOrigin(source, row.getObject("surveyed_on", LocalDate.class)));
     }
 }

@@ -3,12 +3,9 @@ package io.linli.evacuation;
 import static io.linli.evacuation.EvacuationProblem.EVACUATION_OTHER_GROUND;
 import static io.linli.evacuation.EvacuationProblem.GROUND_BUILDING_UNKNOWN;
 import static io.linli.evacuation.EvacuationProblem.GROUND_DOOR_UNKNOWN;
-import static io.linli.evacuation.EvacuationProblem.GROUND_HEIGHT_UNFIT;
-import static io.linli.evacuation.EvacuationProblem.GROUND_POINT_UNFIT;
-import static java.util.Objects.requireNonNull;
+import static io.linli.evacuation.EvacuationProblem.GROUND_SOURCE_ALONE;
 
 import io.linli.identity.Caller;
-import io.linli.problem.ProblemException;
 import io.linli.residents.BuildingId;
 import io.linli.residents.GroundRecords;
 import io.linli.settings.Act;
@@ -20,10 +17,6 @@ import io.linli.spreadsheet.ImportContext;
 import io.linli.spreadsheet.ImportList;
 import io.linli.spreadsheet.SheetRow;
 import io.linli.territory.AreaCode;
-import io.linli.territory.Crs;
-import io.linli.territory.GeoPoint;
-import io.linli.territory.Territory;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,20 +27,17 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /**
- * Points of the ground, one for each building: where it stands, how high, and which of its doors lie below the ground. In
- * CGCS2000 degrees and metres above the sea; brought again, a building has what was brought last.
+ * Points of the ground, one for each building: where it stands, how high where that is known, and which of its doors lie
+ * below the ground. In CGCS2000 degrees and metres above the sea; brought again, a building has what was brought last.
  */
 @Component
 class GroundList implements ImportList {
 
     static final String IMPORT = "evacuation:ground";
 
-    private static final double LOWEST = -500;
-    private static final double HIGHEST = 9_000;
-
     private final GroundBook ground;
     private final GroundRecords records;
-    private final Territory territory;
+    private final Heights heights;
     private final EvacuationGround reach;
     private final Acting acting;
     private final Acts acts;
@@ -55,13 +45,13 @@ class GroundList implements ImportList {
     GroundList(
             GroundBook ground,
             GroundRecords records,
-            Territory territory,
+            Heights heights,
             EvacuationGround reach,
             Acting acting,
             Acts acts) {
         this.ground = ground;
         this.records = records;
-        this.territory = territory;
+        this.heights = heights;
         this.reach = reach;
         this.acting = acting;
         this.acts = acts;
@@ -84,20 +74,15 @@ class GroundList implements ImportList {
                 Column.text("building", 100).required(),
                 Column.of("longitude", ColumnType.DECIMAL).required(),
                 Column.of("latitude", ColumnType.DECIMAL).required(),
-                Column.of("height", ColumnType.DECIMAL).required().checked(GroundList::height),
-                Column.text("basements", 500));
+                Column.of("height", ColumnType.DECIMAL).checked(Heights::check),
+                Column.text("basements", 500),
+                Column.text("source", Heights.LONGEST_SOURCE).checked(Heights::checkSource),
+                Column.of("surveyedOn", ColumnType.DATE).checked(heights::checkDay));
     }
 
     private static void area(Object code) {
         if (!AreaCode.isValid((String) code)) {
             throw EVACUATION_OTHER_GROUND.with(code);
-        }
-    }
-
-    private static void height(Object metres) {
-        double value = ((BigDecimal) metres).doubleValue();
-        if (value < LOWEST || value > HIGHEST) {
-            throw GROUND_HEIGHT_UNFIT.with();
         }
     }
 
@@ -122,7 +107,11 @@ class GroundList implements ImportList {
                 .noneMatch(own -> own.contains(area))) {
             throw EVACUATION_OTHER_GROUND.with(area.code()).at("area");
         }
-        point(row);
+        heights.point(row);
+        boolean sourced = row.has("source");
+        if (sourced && !row.has("height") || row.has("surveyedOn") && !sourced) {
+            throw GROUND_SOURCE_ALONE.with().at(sourced ? "height" : "source");
+        }
         var doors = basements(row);
         var building = building(row);
         if (!doors.isEmpty()) {
@@ -141,7 +130,7 @@ class GroundList implements ImportList {
     @Override
     public Changes write(List<SheetRow> rows, ImportContext context) {
         var changes = changes(rows);
-        rows.forEach(row -> ground.put(building(row), point(row), metres(row), basements(row)));
+        rows.forEach(row -> ground.put(standing(building(row), row)));
         acts.did(Act.of("evacuation.import-ground")
                 .on("import", context.job())
                 .by(acting.account(context.who()).orElse(null)));
@@ -160,7 +149,18 @@ class GroundList implements ImportList {
     }
 
     private boolean isSame(LowRule.Standing standing, SheetRow row) {
-        return standing.equals(new LowRule.Standing(standing.building(), point(row), metres(row), basements(row)));
+        return standing.equals(standing(new BuildingId(standing.building()), row));
+    }
+
+    private LowRule.Standing standing(BuildingId building, SheetRow row) {
+        var metres = row.decimal("height");
+        var source = row.text("source");
+        return new LowRule.Standing(
+                building.id(),
+                heights.point(row),
+                metres == null ? null : metres.doubleValue(),
+                basements(row),
+                source == null ? null : new HeightOrigin(source, row.date("surveyedOn")));
     }
 
     private BuildingId building(SheetRow row) {
@@ -168,22 +168,6 @@ class GroundList implements ImportList {
                 records.building(new AreaCode(row.requiredText("area")), row.requiredText("building"));
         return found.orElseThrow(
                 () -> GROUND_BUILDING_UNKNOWN.with(row.requiredText("building")).at("building"));
-    }
-
-    private GeoPoint point(SheetRow row) {
-        try {
-            return territory.read(number(row, "longitude"), number(row, "latitude"), Crs.CGCS2000);
-        } catch (ProblemException e) {
-            throw GROUND_POINT_UNFIT.with().at("longitude");
-        }
-    }
-
-    private static double metres(SheetRow row) {
-        return number(row, "height");
-    }
-
-    private static double number(SheetRow row, String column) {
-        return requireNonNull(row.decimal(column)).doubleValue();
     }
 
     private static Set<String> basements(SheetRow row) {

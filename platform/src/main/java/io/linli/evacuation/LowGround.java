@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Where the ground is low, building by building, for a map: places alone, no door and nobody who lives there. */
@@ -17,14 +18,12 @@ import org.springframework.stereotype.Service;
 public class LowGround {
 
     private final GroundRecords records;
-    private final GroundBook ground;
     private final LowHomes homes;
     private final EvacuationRules rules;
     private final EvacuationGround reach;
 
-    LowGround(GroundRecords records, GroundBook ground, LowHomes homes, EvacuationRules rules, EvacuationGround reach) {
+    LowGround(GroundRecords records, LowHomes homes, EvacuationRules rules, EvacuationGround reach) {
         this.records = records;
-        this.ground = ground;
         this.homes = homes;
         this.rules = rules;
         this.reach = reach;
@@ -33,14 +32,14 @@ public class LowGround {
     /**
      * A building on low ground, or with doors below it.
      *
-     * @param height metres above the sea
+     * @param height metres above the sea; absent where nobody measured it
      */
     public record Spot(
             BuildingId building,
             String name,
             double longitude,
             double latitude,
-            double height,
+            @Nullable Double height,
             List<LowReason> reasons) {}
 
     /**
@@ -58,16 +57,18 @@ public class LowGround {
         var around = area.at(AreaLevel.COMMUNITY);
         var names = new HashMap<UUID, String>();
         records.buildings(area).forEach(building -> names.put(building.id().id(), building.name()));
-        var standing = ground.of(records.buildings(around).stream()
-                .map(building -> building.id().id())
-                .collect(Collectors.toSet()));
+        var standing = homes.standing(
+                records.buildings(around).stream()
+                        .map(building -> building.id().id())
+                        .collect(Collectors.toSet()),
+                around);
         var reasons = rules.low().ground(standing, homes.waters(caller, around));
         var items = new ArrayList<Spot>();
         int known = 0;
         for (var one : standing) {
             var name = names.get(one.building());
             if (name != null) {
-                known++;
+                known += one.height() == null ? 0 : 1;
                 var why = new ArrayList<LowReason>(reasons.getOrDefault(one.building(), List.of()));
                 if (!one.basements().isEmpty()) {
                     why.addFirst(LowReason.of(LowReason.Kind.BASEMENT));

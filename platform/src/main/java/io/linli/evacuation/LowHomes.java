@@ -36,6 +36,7 @@ public class LowHomes {
 
     private final Places places;
     private final GroundBook ground;
+    private final Terrain terrain;
     private final PastPlaces past;
     private final EvacuationRules rules;
     private final EvacuationGround reach;
@@ -45,6 +46,7 @@ public class LowHomes {
     LowHomes(
             Places places,
             GroundBook ground,
+            Terrain terrain,
             PastPlaces past,
             EvacuationRules rules,
             EvacuationGround reach,
@@ -52,6 +54,7 @@ public class LowHomes {
             Clock clock) {
         this.places = places;
         this.ground = ground;
+        this.terrain = terrain;
         this.past = past;
         this.rules = rules;
         this.reach = reach;
@@ -75,14 +78,17 @@ public class LowHomes {
         var around = area.at(AreaLevel.COMMUNITY);
         var compared = around.equals(area) ? homes : homes(around);
         var standing =
-                ground.of(compared.stream().map(home -> home.building().id()).collect(Collectors.toSet()));
+                standing(compared.stream().map(home -> home.building().id()).collect(Collectors.toSet()), around);
         var waters = waters(caller, around);
         var doors = homes.stream()
                 .map(home -> new LowRule.Door(home.id().id(), home.building().id(), home.unit(), home.room()))
                 .toList();
         var low = rules.low().among(doors, standing, waters);
         var buildings = homes.stream().map(home -> home.building().id()).collect(Collectors.toSet());
-        var known = standing.stream().map(LowRule.Standing::building).collect(Collectors.toCollection(HashSet::new));
+        var known = standing.stream()
+                .filter(one -> one.height() != null)
+                .map(LowRule.Standing::building)
+                .collect(Collectors.toCollection(HashSet::new));
         known.retainAll(buildings);
         return new Found(
                 area,
@@ -93,6 +99,11 @@ public class LowHomes {
                         .filter(home -> low.containsKey(home.id().id()))
                         .map(home -> home(home, requireNonNull(low.get(home.id().id()))))
                         .toList());
+    }
+
+    /** Those of the buildings whose place is known, as high as they were brought or as surveys of that area tell. */
+    List<LowRule.Standing> standing(Collection<UUID> buildings, AreaCode area) {
+        return terrain.fill(ground.of(buildings), area);
     }
 
     /** Where water stood in the years that count. */

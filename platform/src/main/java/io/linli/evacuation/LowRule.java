@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,22 @@ record LowRule(double drop, double around, int floor, int floods, double near) {
     private static final Pattern DIGITS = Pattern.compile(".*?(\\d{3,4})\\D*$");
     private static final double METRES_A_DEGREE = 110_000; // of latitude, a little less than there are
 
-    /** A building whose ground is known. */
-    record Standing(UUID building, GeoPoint point, double height, Set<String> basements) {}
+    /**
+     * A building whose place is known.
+     *
+     * @param height of the ground there; null where nobody measured it
+     */
+    record Standing(
+            UUID building,
+            GeoPoint point,
+            @Nullable Double height,
+            Set<String> basements,
+            @Nullable HeightOrigin origin) {
+
+        Standing at(double measured, HeightOrigin by) {
+            return new Standing(building, point, measured, basements, by);
+        }
+    }
 
     /** A door. */
     record Door(UUID home, UUID building, String unit, String room) {}
@@ -69,23 +84,24 @@ record LowRule(double drop, double around, int floor, int floods, double near) {
 
     private List<LowReason> reasons(Standing one, Collection<Standing> all, Collection<GeoPoint> waters) {
         var reasons = new ArrayList<LowReason>();
+        var own = one.height();
         var heights = all.stream()
                 .filter(other -> !other.building().equals(one.building()))
                 .filter(other -> isWithin(one.point(), other.point(), around))
-                .map(Standing::height)
+                .flatMap(other -> Stream.ofNullable(other.height()))
                 .sorted()
                 .toList();
-        if (heights.size() >= FEWEST) {
-            var below = middle(heights) - one.height();
+        if (own != null && heights.size() >= FEWEST) {
+            var below = middle(heights) - own;
             if (below >= drop - 1e-9) { // 1.5 m is 1.5 m, however it was typed
-                reasons.add(new LowReason(LowReason.Kind.LOWER, Math.round(below * 10) / 10.0, null));
+                reasons.add(LowReason.lower(Math.round(below * 10) / 10.0, one.origin()));
             }
         }
         int times = (int) waters.stream()
                 .filter(water -> isWithin(one.point(), water, near))
                 .count();
         if (times >= floods) {
-            reasons.add(new LowReason(LowReason.Kind.FLOODED, null, times));
+            reasons.add(LowReason.flooded(times));
         }
         return reasons;
     }

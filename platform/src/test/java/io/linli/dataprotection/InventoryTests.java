@@ -37,7 +37,9 @@ class InventoryTests {
             "territory.boundary.shape",
             "outlines of areas",
             "territory.plan_opening.outline",
-            "outlines of areas to come");
+            "outlines of areas to come",
+            "evacuation.terrain_piece.heights",
+            "heights of the ground");
 
     @Autowired
     Inventory inventory;

@@ -1,7 +1,6 @@
 package io.linli.evacuation;
 
 import static io.linli.evacuation.LowReason.Kind.BASEMENT;
-import static io.linli.evacuation.LowReason.Kind.FLOODED;
 import static io.linli.evacuation.LowReason.Kind.LOWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +25,7 @@ class LowRuleTests {
         assertThat(kinds(lowest(48.5), "101")).containsExactly(LOWER);
         assertThat(kinds(lowest(48.51), "101")).isEmpty();
         assertThat(rule.among(List.of(door("101")), lowest(48.0), List.of()).get(HOME))
-                .containsExactly(new LowReason(LOWER, 2.0, null));
+                .containsExactly(LowReason.lower(2.0, null));
     }
 
     @Test
@@ -34,7 +33,8 @@ class LowRuleTests {
         var far = lowest(40);
         far.replaceAll(one -> one.building().equals(BUILDING)
                 ? one
-                : new Standing(one.building(), at(one.point().latitude() + 1_000 * METRE), one.height(), Set.of()));
+                : new Standing(
+                        one.building(), at(one.point().latitude() + 1_000 * METRE), one.height(), Set.of(), null));
         assertThat(kinds(far, "101")).isEmpty();
         assertThat(kinds(lowest(40).subList(0, 3), "101")).isEmpty();
     }
@@ -52,12 +52,12 @@ class LowRuleTests {
 
     @Test
     void knowsABasementByItsDoorAndWhereWaterStoodBefore() {
-        var ground = List.of(new Standing(BUILDING, at(28), 50, Set.of("1单元101")));
+        var ground = List.of(new Standing(BUILDING, at(28), 50.0, Set.of("1单元101"), null));
         assertThat(kinds(ground, "101")).containsExactly(BASEMENT);
         assertThat(kinds(ground, "102")).isEmpty();
 
         var near = rule.among(List.of(door("102")), ground, List.of(at(28 + 49 * METRE), at(28 - 49 * METRE)));
-        assertThat(near.get(HOME)).containsExactly(new LowReason(FLOODED, null, 2));
+        assertThat(near.get(HOME)).containsExactly(LowReason.flooded(2));
         assertThat(rule.among(List.of(door("102")), ground, List.of(at(28 + 55 * METRE))))
                 .isEmpty();
     }
@@ -73,9 +73,9 @@ class LowRuleTests {
     /** One building at that height among four at fifty metres. */
     private static List<Standing> lowest(double height) {
         var all = new ArrayList<Standing>();
-        all.add(new Standing(BUILDING, at(28), height, Set.of()));
+        all.add(new Standing(BUILDING, at(28), height, Set.of(), null));
         for (int i = 1; i <= 4; i++) {
-            all.add(new Standing(UUID.randomUUID(), at(28 + i * 30 * METRE), 50, Set.of()));
+            all.add(new Standing(UUID.randomUUID(), at(28 + i * 30 * METRE), 50.0, Set.of(), null));
         }
         return all;
     }
