@@ -53,6 +53,16 @@ export function useEvacuation(id: MaybeRefOrGetter<string>) {
   return { view, households, give, close }
 }
 
+/** Where the homes of an emergency stand, with the shelters and vehicles around; the look is recorded. */
+export function useEvacuationMap(id: MaybeRefOrGetter<string>, wanted: MaybeRefOrGetter<boolean>) {
+  return useQuery({
+    queryKey: computed(() => ['evacuees', 'map', toValue(id)]),
+    queryFn: () => answer(api.GET('/api/evacuations/{id}/map', { params: { path: { id: toValue(id) } } })),
+    enabled: computed(() => toValue(wanted)),
+    gcTime: 0, // nothing of it stays when the page is left
+  })
+}
+
 /** The grids of heights that were brought for one's own ground. */
 export function useTerrain() {
   const queries = useQueryClient()

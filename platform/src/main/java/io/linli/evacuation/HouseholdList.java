@@ -68,13 +68,23 @@ public class HouseholdList {
     /** Of an emergency that the caller may see, who needs most first; names masked. */
     public List<HouseholdView> of(Caller caller, UUID emergency) {
         emergencies.get(caller, emergency);
-        var found = scoped.from(caller, "evacuation.household h")
+        return views(ofEmergency(caller, emergency), caller);
+    }
+
+    /** The same as they are kept, for who shows them otherwise. It is a look too. */
+    List<Household> rows(Caller caller, UUID emergency) {
+        var found = ofEmergency(caller, emergency);
+        looked(found, caller);
+        return found;
+    }
+
+    private List<Household> ofEmergency(Caller caller, UUID emergency) {
+        return scoped.from(caller, "evacuation.household h")
                 .select("h.*")
                 .and("h.emergency = ?", emergency)
                 .orderBy("h.position, h.id")
                 .limit(EmergencyDesk.MOST)
                 .list((row, n) -> book.household(row));
-        return views(found, caller);
     }
 
     /** Where the caller goes to: the homes of their own grid, and what came up to their post. */

@@ -2,6 +2,7 @@ package io.linli.evacuation;
 
 import static io.linli.residents.web.ResidentsApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.linli.residents.SomePerson;
 import io.linli.residents.web.ResidentsApi;
@@ -132,6 +133,7 @@ class EvacuationApiTests {
                 .noneMatch(task -> task.toString().contains("示例人"));
         var mine = ids(api.get(worker, "/api/evacuations/households/mine", 200).path("items"), "id");
         assertThat(mine).isEqualTo(ids(list, "id"));
+        showsOnAMapToThoseWhoSeeTheList(id, mine, shelters);
         assertThat(api.get(other, "/api/evacuations/households/mine", 200)
                         .path("items")
                         .size())
@@ -164,6 +166,9 @@ class EvacuationApiTests {
         assertThat(text(api.post(worker, path(mine, 9) + "/absent", "{}", 409), "code"))
                 .isEqualTo("EVACUATION_CLOSED");
 
+        assertThat(text(api.get(desk, "/api/evacuations/" + id + "/map", 409), "code"))
+                .as("there is no map of it any more")
+                .isEqualTo("EVACUATION_CLOSED");
         assertThat(ground.kept(mine.getFirst())).contains("\\\\x", low.get(9));
         assertThat(ground.erase()).isPositive();
         assertThat(ground.kept(mine.getFirst())).doesNotContain("\\\\x", low.get(9), "示例楼");
@@ -175,6 +180,34 @@ class EvacuationApiTests {
                         .path("people")
                         .isEmpty())
                 .isTrue();
+    }
+
+    private void showsOnAMapToThoseWhoSeeTheList(String id, List<String> mine, List<String> shelters) {
+        long before = ground.looks(mine.getFirst());
+        var map = api.get(desk, "/api/evacuations/" + id + "/map", 200);
+        assertThat(ids(map.path("homes"), "household")).isEqualTo(mine);
+        assertThat(ids(map.path("homes"), "status")).containsOnly("GIVEN");
+        assertThat(map.path("homes").path(0).path("longitude").asDouble())
+                .isCloseTo(ground.point(TOWN).longitude(), within(0.01));
+        assertThat(map.path("unplaced").asInt()).isZero();
+        assertThat(map.path("shelters")
+                        .valueStream()
+                        .filter(one -> shelters.contains(text(one, "id")))
+                        .mapToInt(one -> one.path("coming").asInt())
+                        .sum())
+                .isEqualTo(12);
+        assertThat(map.path("vehicles")
+                        .valueStream()
+                        .filter(one -> text(one, "name").equals("示例车"))
+                        .map(one -> one.path("homes").asLong()))
+                .containsExactly(map.path("homes")
+                        .valueStream()
+                        .filter(one -> one.has("vehicle"))
+                        .count());
+        assertThat(map.toString()).as("no names").doesNotContain("示例人", "13800138000");
+        assertThat(ground.looks(mine.getFirst())).as("that is a look too").isGreaterThan(before);
+        api.get(worker, "/api/evacuations/" + id + "/map", 403);
+        api.get("street", "/api/evacuations/" + id + "/map", 404);
     }
 
     private void goTo(List<String> mine, List<String> shelters) {

@@ -5,6 +5,7 @@ import static io.linli.settings.Idempotency.HEADER;
 import io.linli.evacuation.Emergencies;
 import io.linli.evacuation.Emergency;
 import io.linli.evacuation.EmergencyDesk;
+import io.linli.evacuation.EvacuationMap;
 import io.linli.evacuation.HouseholdList;
 import io.linli.evacuation.HouseholdView;
 import io.linli.evacuation.LowGround;
@@ -51,6 +52,7 @@ class EvacuationController {
     private final Emergencies emergencies;
     private final EmergencyDesk desk;
     private final HouseholdList households;
+    private final EvacuationMap map;
     private final Idempotency idempotency;
 
     EvacuationController(
@@ -59,12 +61,14 @@ class EvacuationController {
             Emergencies emergencies,
             EmergencyDesk desk,
             HouseholdList households,
+            EvacuationMap map,
             Idempotency idempotency) {
         this.low = low;
         this.ground = ground;
         this.emergencies = emergencies;
         this.desk = desk;
         this.households = households;
+        this.map = map;
         this.idempotency = idempotency;
     }
 
@@ -140,6 +144,16 @@ class EvacuationController {
     @PreAuthorize("hasAuthority('evacuation:read')")
     Households evacuees(Caller caller, @PathVariable UUID id) {
         return new Households(households.of(caller, id));
+    }
+
+    @Operation(
+            summary =
+                    "Show on a map which home of an emergency is in which state, with the shelters and vehicles around",
+            description = "No names. The look is recorded; when the emergency is over there is no map any more.")
+    @GetMapping("/{id}/map")
+    @PreAuthorize("hasAuthority('evacuation:read')")
+    EvacuationMap.Picture evacuationMap(Caller caller, @PathVariable UUID id) {
+        return map.of(caller, id);
     }
 
     record Found(List<Emergency> items) {}
