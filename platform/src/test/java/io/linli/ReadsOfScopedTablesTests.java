@@ -219,6 +219,14 @@ class ReadsOfScopedTablesTests {
             "OpenFigures#solved",
             OPEN_FIGURES);
 
+    private static final String SUMS = "sums up whole days, in the system's scope; what it writes is scoped again";
+
+    private static final Map<String, String> ALLOWED_SUMS = Map.of(
+            "Matters#forgetSums", READER,
+            "Summing#first", SUMS,
+            "Summing#sum", SUMS,
+            "Summing#insert", SUMS);
+
     private static final String WORKLOAD = "numbers of what somebody has in hand, in the system's scope; lists nothing";
 
     private static final Map<String, String> ALLOWED_TURNS = Map.of(
@@ -457,6 +465,7 @@ class ReadsOfScopedTablesTests {
                 .containsAll(ALLOWED_ANNOUNCEMENTS.keySet())
                 .containsAll(ALLOWED_TIME.keySet())
                 .containsAll(ALLOWED_INSIGHT.keySet())
+                .containsAll(ALLOWED_SUMS.keySet())
                 .containsAll(ALLOWED_TURNS.keySet())
                 .containsAll(ALLOWED_TASKING.keySet())
                 .containsAll(ALLOWED_RESTRAINTS.keySet())
@@ -497,6 +506,7 @@ class ReadsOfScopedTablesTests {
                                 && !ALLOWED_ANNOUNCEMENTS.containsKey(read.place())
                                 && !ALLOWED_TIME.containsKey(read.place())
                                 && !ALLOWED_INSIGHT.containsKey(read.place())
+                                && !ALLOWED_SUMS.containsKey(read.place())
                                 && !ALLOWED_TURNS.containsKey(read.place())
                                 && !ALLOWED_TASKING.containsKey(read.place())
                                 && !ALLOWED_RESTRAINTS.containsKey(read.place())

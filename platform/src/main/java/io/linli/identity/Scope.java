@@ -26,6 +26,15 @@ record Scope(
         return new Scope(account, new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     }
 
+    /** Whether all of it is seen, and each restricted kind in all of it or nowhere in it. */
+    boolean isAlikeIn(String area) {
+        return areas.stream().anyMatch(area::startsWith)
+                && grants.stream().allMatch(grant -> {
+                    var place = grant.substring(grant.indexOf('@') + 1);
+                    return grant.indexOf('@') >= 0 && (area.startsWith(place) || !place.startsWith(area));
+                });
+    }
+
     /** The kind that the permission opens, when it is one that does. */
     static boolean opensKind(String permission) {
         return permission.startsWith(RESTRICTED);

@@ -74,6 +74,14 @@ public class ScopedQuery {
         return new Query(table).and(predicate(caller, table).sums(within.code()));
     }
 
+    /**
+     * Whether the caller's posts show an area alike wherever in it: none of them is of a part of it only, or opens a
+     * restricted kind to a unit. Sums that are kept for the area as a whole can then be asked for through {@link #from}.
+     */
+    public boolean seesAlike(Caller caller, AreaCode area) {
+        return scopes.of(caller).isAlikeIn(area.code());
+    }
+
     private ScopePredicate predicate(Caller caller, String table) {
         int space = table.indexOf(' ');
         return new ScopePredicate(

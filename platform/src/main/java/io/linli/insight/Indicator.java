@@ -84,6 +84,18 @@ public record Indicator(
             this.column = column;
         }
 
+        /** Whether it is known, by the facts of an incident. */
+        boolean isKnown(int facts) {
+            return switch (this) {
+                case RESPONSE -> (facts & Fact.ANSWERED.bit()) != 0;
+                case HANDLING -> (facts & Fact.OPEN.bit()) == 0;
+            };
+        }
+
+        String micros() {
+            return "(extract(epoch from " + column + " - m.reported_at) * 1000000)::bigint";
+        }
+
         String minutes() {
             return "extract(epoch from " + column + " - m.reported_at) / 60";
         }

@@ -102,11 +102,33 @@ class Matters {
     }
 
     void write(int generation, Map<IncidentId, Known> matters) {
+        hold(generation);
+        var incidents = matters.keySet().stream().map(IncidentId::id).toArray(UUID[]::new);
+        forgetSums(generation, incidents); // of the days that they counted into,
         batches.batchUpdate(
                 WRITE,
                 matters.entrySet().stream()
                         .map(each -> row(generation, each.getKey(), each.getValue()))
                         .toList());
+        forgetSums(generation, incidents); // and of those that they count into now
+    }
+
+    /** Until the end of the transaction nobody else writes rows of it, or sums of them; false when there are none yet. */
+    boolean hold(int generation) {
+        return database.sql("select 1 from insight.progress where generation = ? for update")
+                .param(generation)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private void forgetSums(int generation, UUID[] incidents) {
+        database.sql("""
+                        delete from insight.summed_day where generation = ? and (counted_by, day) in (
+                            select told.by, (told.at at time zone 'Asia/Shanghai')::date
+                            from insight.matter m, lateral (values
+                                ('REPORTED', m.reported_at), ('ENDED', m.ended_at), ('RATED', m.rated_at)) told (by, at)
+                            where m.generation = ? and m.incident = any (?) and told.at is not null)""").params(generation, generation, incidents).update();
     }
 
     private static @Nullable Object[] row(int generation, IncidentId incident, Known known) {

@@ -1,24 +1,28 @@
 package io.linli.insight;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 
 import io.linli.identity.Caller;
 import io.linli.identity.ScopedQuery;
 import io.linli.insight.Indicator.CountedBy;
 import io.linli.insight.Indicator.Kind;
+import io.linli.insight.Indicator.Span;
 import io.linli.tasking.SurveyTallies;
 import io.linli.territory.AreaCode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
+import java.nio.IntBuffer;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Asks the rows for figures: all indicators that count by the same time in one statement. */
+/** Asks the rows, and the sums of days beside them, for figures: all indicators that count by the same time at once. */
 @Component
 class Measuring {
 
@@ -28,10 +32,12 @@ class Measuring {
     private static final String SHOWN = "m.generation = (select active from insight.model)";
 
     private final ScopedQuery scoped;
+    private final DaySums sums;
     private final SurveyTallies surveys;
 
-    Measuring(ScopedQuery scoped, SurveyTallies surveys) {
+    Measuring(ScopedQuery scoped, DaySums sums, SurveyTallies surveys) {
         this.scoped = scoped;
+        this.sums = sums;
         this.surveys = surveys;
     }
 
@@ -42,7 +48,14 @@ class Measuring {
         indicators.stream()
                 .filter(indicator -> indicator.kind().isMeasured())
                 .collect(groupingBy(Indicator::countedBy))
-                .forEach((by, several) -> add(found, several, query(caller, area, period, by), split.by(by)));
+                .forEach((by, several) -> tallies(caller, area, period, by, several, split)
+                        .forEach((key, tallies) -> {
+                            var figures = found.computeIfAbsent(key, none -> new HashMap<>());
+                            for (int n = 0; n < several.size(); n++) {
+                                figures.put(
+                                        several.get(n).code(), tallies.get(n).figure());
+                            }
+                        }));
         var asked = indicators.stream()
                 .filter(indicator -> indicator.kind() == Kind.SURVEY)
                 .map(Indicator::code)
@@ -51,6 +64,62 @@ class Measuring {
             addSaid(found, asked, area, period, split.digits());
         }
         return found;
+    }
+
+    /** Of whole days by their sums where there are such, and of the others row by row. */
+    private Map<String, List<Tally>> tallies(
+            Caller caller, AreaCode area, Period period, CountedBy by, List<Indicator> several, Split split) {
+        Map<String, List<Tally>> found = new HashMap<>();
+        DaySums.Taker taker = (key, facts, number, responses, handlings) -> found.computeIfAbsent(
+                        key, none -> several.stream().map(Tally::new).toList())
+                .forEach(tally -> tally.add(facts, number, responses, handlings));
+        var spans = EnumSet.noneOf(Span.class);
+        several.stream()
+                .filter(indicator -> indicator.kind() == Kind.DURATION)
+                .map(Indicator::span)
+                .filter(Objects::nonNull)
+                .forEach(spans::add);
+        var known = sums.known(caller, area, period, by, split);
+        if (!known.days().isEmpty()) {
+            sums.add(caller, area, known, by, split, spans, taker);
+        }
+        var others = period.without(known.days());
+        if (!others.isEmpty()) {
+            addRows(query(caller, area, period, by), others, by, split, spans, taker);
+        }
+        return found;
+    }
+
+    private static void addRows(
+            ScopedQuery.Query query,
+            List<Period> periods,
+            CountedBy by,
+            Split split,
+            Set<Span> spans,
+            DaySums.Taker taker) {
+        var within = by.column() + " >= ? and " + by.column() + " < ?";
+        query.select(String.join(
+                        ", ",
+                        split.ofRow().apply(by.column()),
+                        Fact.BITS,
+                        times(Span.RESPONSE, spans),
+                        times(Span.HANDLING, spans),
+                        "count(*)::int"))
+                .and(
+                        periods.stream().map(each -> within).collect(joining(" or ")),
+                        periods.stream()
+                                .flatMap(each -> Stream.of(each.begin(), each.end()))
+                                .toArray())
+                .groupBy("1, 2")
+                .list((row, n) -> {
+                    var pair = IntBuffer.wrap(new int[] {row.getInt(2), row.getInt(5)});
+                    DaySums.unpack(row, row.getString(1), pair, taker);
+                    return n;
+                });
+    }
+
+    private static String times(Span span, Set<Span> wanted) {
+        return wanted.contains(span) ? "string_agg(int8send(" + span.micros() + "), ''::bytea)" : "''::bytea";
     }
 
     /** What residents said is told to everybody who may ask for figures of the ground: it is nobody's matter. */
@@ -69,53 +138,38 @@ class Measuring {
                 });
     }
 
-    /** What the figures are split by: an expression of ours. */
-    interface Split {
+    /**
+     * What the figures are split by: expressions of ours.
+     *
+     * @param ofRow of an incident, by the time that it counts by
+     * @param ofDay the same of the sums of a day
+     * @param digits of areas of so many digits; 0 for the whole, -1 for units, -2 for another split
+     */
+    record Split(UnaryOperator<String> ofRow, String ofDay, int digits) {
 
-        Split NONE = new Split() {
-            @Override
-            public @Nullable String by(CountedBy by) {
-                return null;
-            }
-
-            @Override
-            public int digits() {
-                return 0;
-            }
-        };
-
-        @Nullable
-        String by(CountedBy by);
-
-        /** Of areas of so many digits; 0 for the whole, -1 for another split. */
-        default int digits() {
-            return -1;
-        }
+        static final Split NONE = new Split(by -> "''", "''", 0);
 
         /** The areas of so many digits. */
         static Split areas(int digits) {
-            return new Split() {
-                @Override
-                public String by(CountedBy by) {
-                    return "left(m.area, " + digits + ")";
-                }
-
-                @Override
-                public int digits() {
-                    return digits;
-                }
-            };
+            return new Split(by -> "left(m.area, " + digits + ")", "m.area", digits);
         }
 
         /** Who has it in hand. */
         static Split units() {
-            return by -> "coalesce(m.unit, '')";
+            return new Split(by -> "coalesce(m.unit, '')", "coalesce(m.unit, '')", -1);
         }
 
         /** Days, weeks or months of China, by their first day. */
         static Split times(Step step) {
-            return by ->
-                    "date_trunc('" + step.name() + "', " + by.column() + " at time zone 'Asia/Shanghai')::date::text";
+            var start = "date_trunc('" + step + "', %s)::date::text";
+            return new Split(
+                    by -> start.formatted(by + " at time zone 'Asia/Shanghai'"),
+                    start.formatted("m.day::timestamp"),
+                    -2);
+        }
+
+        boolean isByUnit() {
+            return digits == -1;
         }
     }
 
@@ -132,29 +186,6 @@ class Measuring {
                 .and(by.column() + " >= ? and " + by.column() + " < ?", period.begin(), period.end());
     }
 
-    private static void add(
-            Map<String, Map<String, Figure>> found,
-            List<Indicator> indicators,
-            ScopedQuery.Query query,
-            @Nullable String split) {
-        var columns = new ArrayList<String>();
-        columns.add(split == null ? "''" : split);
-        indicators.forEach(indicator -> columns.addAll(columns(indicator)));
-        query.select(String.join(", ", columns));
-        if (split != null) {
-            query.groupBy("1");
-        }
-        query.list((row, n) -> {
-            var figures = found.computeIfAbsent(row.getString(1), key -> new HashMap<>());
-            int at = 2;
-            for (var indicator : indicators) {
-                figures.put(indicator.code(), figure(indicator.kind(), row, at));
-                at += columns(indicator).size();
-            }
-            return figures;
-        });
-    }
-
     /** Whether an incident counts at all. */
     static String counts(Indicator indicator) {
         // of what only the sum of a month is known, nobody knows how it went
@@ -167,46 +198,6 @@ class Measuring {
         return indicator.kind() == Kind.DURATION && span != null
                 ? span.column() + " is not null"
                 : Fact.all(indicator.numerator());
-    }
-
-    private static List<String> columns(Indicator indicator) {
-        var counted = " filter (where " + counts(indicator) + ")";
-        var above = " filter (where " + counts(indicator) + " and " + countsAbove(indicator) + ")";
-        if (indicator.kind() == Kind.COUNT) {
-            return List.of("count(*)" + counted);
-        }
-        var span = indicator.span();
-        if (indicator.kind() != Kind.DURATION || span == null) {
-            return List.of("count(*)" + counted, "count(*)" + above);
-        }
-        var inOrder = " within group (order by " + span.minutes() + ")" + above;
-        return List.of(
-                "count(*)" + counted,
-                "count(*)" + above,
-                "percentile_cont(0.5)" + inOrder,
-                "avg(" + span.minutes() + ")" + above,
-                "percentile_cont(0.9)" + inOrder);
-    }
-
-    private static Figure figure(Kind kind, ResultSet row, int at) throws SQLException {
-        return switch (kind) {
-            case COUNT -> Figure.number(row.getLong(at));
-            case RATIO -> Figure.share(row.getLong(at + 1), row.getLong(at));
-            case DURATION ->
-                Figure.time(
-                        row.getLong(at),
-                        row.getLong(at + 1),
-                        number(row, at + 2),
-                        number(row, at + 3),
-                        number(row, at + 4));
-            case SURVEY -> Figure.NO_DATA;
-            case GROUP, NONE -> Figure.NOT_MEASURED;
-        };
-    }
-
-    private static @Nullable Double number(ResultSet row, int column) throws SQLException {
-        var value = row.getBigDecimal(column);
-        return value == null ? null : value.doubleValue();
     }
 
     /** Of what nothing was found: nothing happened, or nobody measures it. */

@@ -7,6 +7,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Days of China, the first and the last included. */
@@ -38,6 +41,26 @@ public record Period(LocalDate from, LocalDate to) {
     /** As many days right before. */
     Period before() {
         return new Period(from.minusDays(days()), from.minusDays(1));
+    }
+
+    /** What is left of it without these days, each stretch of days as one. */
+    List<Period> without(Set<LocalDate> days) {
+        var left = new ArrayList<Period>();
+        LocalDate begun = null;
+        for (var day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            if (days.contains(day)) {
+                if (begun != null) {
+                    left.add(new Period(begun, day.minusDays(1)));
+                }
+                begun = null;
+            } else if (begun == null) {
+                begun = day;
+            }
+        }
+        if (begun != null) {
+            left.add(new Period(begun, to));
+        }
+        return left;
     }
 
     OffsetDateTime begin() {

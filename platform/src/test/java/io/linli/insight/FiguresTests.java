@@ -4,13 +4,17 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.linli.identity.Caller;
 import io.linli.identity.SignedIn;
 import io.linli.incident.IncidentId;
 import io.linli.incident.IncidentSource;
 import io.linli.insight.Figure.State;
+import io.linli.insight.Indicator.CountedBy;
 import io.linli.insight.MatterReader.Known;
 import io.linli.insight.Measuring.Split;
+import io.linli.journal.JournalEntry.Position;
 import io.linli.settings.SystemScope;
+import io.linli.territory.AreaCode;
 import io.linli.territory.Territory;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -33,6 +37,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FiguresTests {
 
     private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
+    private static final AreaCode COUNTY = new AreaCode("430181");
+    private static final AreaCode STREET = new AreaCode(SomeCourse.AREA.code().substring(0, 9));
 
     @Autowired
     Measuring measuring;
@@ -42,6 +48,12 @@ class FiguresTests {
 
     @Autowired
     Matters matters;
+
+    @Autowired
+    DaySums sums;
+
+    @Autowired
+    Summing summing;
 
     @Autowired
     Recount recount;
@@ -301,6 +313,78 @@ class FiguresTests {
                                 .single())));
     }
 
+    @Test
+    void areTheSameByTheSumsOfADayAsRowByRowAndTheSumsGoWhenARowChanges() {
+        var district = SignedIn.caller(context, "district");
+        SignedIn.as(
+                context,
+                "district",
+                () -> transaction.execute(status -> {
+                    int shown = matters.model().active();
+                    if (!matters.hold(shown)) {
+                        matters.progressed(shown, new Position(0, 0, 0));
+                    }
+                    plant(Stream.of(10, 20, 31, 60, 120, 7)
+                            .map(n -> SomeCourse.reported(60)
+                                    .dispatched(0)
+                                    .taken(n, true)
+                                    .answered(n + 5)
+                                    .closed(n + 9)
+                                    .rated(200, n % 2 == 0)));
+                    plant(Stream.of(
+                            SomeCourse.reported(60).dispatched(0),
+                            SomeCourse.reported(60).withdrawn(3)));
+                    var byRow = everyWay(district);
+                    for (var by : CountedBy.values()) {
+                        system.run(() -> summing.sum(by, DAY));
+                        assertThat(sums.known(district, COUNTY, new Period(DAY, DAY), by, Split.NONE)
+                                        .days())
+                                .containsExactly(DAY);
+                    }
+
+                    assertThat(everyWay(district)).isEqualTo(byRow);
+                    assertThat(byRow.getFirst().get(Measuring.ALL))
+                            .containsKeys("response-time", "handling-time", "solved");
+
+                    plant(Stream.of(SomeCourse.reported(60).dispatched(0)));
+                    assertThat(sums.known(district, COUNTY, new Period(DAY, DAY), CountedBy.REPORTED, Split.NONE)
+                                    .days())
+                            .as("a row of the day is another")
+                            .isEmpty();
+                    assertThat(sums.known(district, COUNTY, new Period(DAY, DAY), CountedBy.ENDED, Split.NONE)
+                                    .days())
+                            .as("and none that ended on it")
+                            .containsExactly(DAY);
+                    status.setRollbackOnly();
+                    return true;
+                }));
+        var grid = SignedIn.caller(context, "grid");
+        assertThat(SignedIn.as(
+                        context,
+                        "grid",
+                        () -> sums.known(grid, COUNTY, new Period(DAY, DAY), CountedBy.REPORTED, Split.NONE)))
+                .as("whoever sees a part of it only")
+                .isEqualTo(DaySums.Known.NONE);
+    }
+
+    /** The whole of a street and of the county, by street, by unit and by day. */
+    private List<Map<String, Map<String, Figure>>> everyWay(Caller caller) {
+        var day = new Period(DAY, DAY);
+        var all = indicators.open();
+        return List.of(
+                measuring.figures(caller, STREET, day, all, Split.NONE),
+                measuring.figures(caller, COUNTY, day, all, Split.NONE),
+                measuring.figures(caller, COUNTY, day, all, Split.areas(9)),
+                measuring.figures(caller, COUNTY, day, all, Split.units()),
+                measuring.figures(caller, STREET, day, all, Split.times(Measuring.Step.WEEK)));
+    }
+
+    private void plant(Stream<SomeCourse> courses) {
+        Map<IncidentId, Known> planted = new LinkedHashMap<>();
+        courses.forEach(course -> planted.put(course.id(), course.known()));
+        system.run(() -> matters.write(matters.model().active(), planted));
+    }
+
     /** Planted where nothing else lies, measured, and taken back. */
     private Map<String, Figure> of(Stream<SomeCourse> courses) {
         var district = SignedIn.caller(context, "district");
@@ -308,11 +392,7 @@ class FiguresTests {
                 context,
                 "district",
                 () -> transaction.execute(status -> {
-                    Map<IncidentId, Known> planted = new LinkedHashMap<>();
-                    courses.forEach(course -> planted.put(course.id(), course.known()));
-                    if (!planted.isEmpty()) {
-                        system.run(() -> matters.write(matters.model().active(), planted));
-                    }
+                    plant(courses);
                     var found = measuring
                             .figures(district, SomeCourse.AREA, new Period(DAY, DAY), indicators.open(), Split.NONE)
                             .getOrDefault(Measuring.ALL, Map.of());
