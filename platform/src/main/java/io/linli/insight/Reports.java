@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The report of a day, a week or a month: the same figures as on the wall, beside those of the time before and by area. */
+/** The report of a day, a week, a month, a quarter or a year: the same figures as on the wall, beside those of the time before and by area. */
 @Service
 public class Reports {
 
@@ -40,7 +41,9 @@ public class Reports {
     public enum Kind {
         DAY,
         WEEK,
-        MONTH;
+        MONTH,
+        QUARTER,
+        YEAR;
 
         Period around(LocalDate day) {
             return switch (this) {
@@ -53,6 +56,13 @@ public class Reports {
                     new Period(
                             day.with(TemporalAdjusters.firstDayOfMonth()),
                             day.with(TemporalAdjusters.lastDayOfMonth()));
+                case QUARTER -> {
+                    var first = day.with(IsoFields.DAY_OF_QUARTER, 1);
+                    yield new Period(first, first.plusMonths(3).minusDays(1));
+                }
+                case YEAR ->
+                    new Period(
+                            day.with(TemporalAdjusters.firstDayOfYear()), day.with(TemporalAdjusters.lastDayOfYear()));
             };
         }
 

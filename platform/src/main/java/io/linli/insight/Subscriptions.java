@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -136,10 +138,10 @@ public class Subscriptions {
         return database.sql("""
                         select s.id, s.account, s.kind, s.area, o.last_day
                         from insight.subscription s
-                        join (values ('DAY', ?::date), ('WEEK', ?::date), ('MONTH', ?::date)) as o (kind, last_day)
+                        join unnest(?::text[], ?::date[]) as o (kind, last_day)
                             on o.kind = s.kind and s.told_until < o.last_day
                         where s.ended_at is null order by s.told_until, s.id limit ?""")
-                .params(over(Reports.Kind.DAY, now), over(Reports.Kind.WEEK, now), over(Reports.Kind.MONTH, now), most)
+                .params(texts(Reports.Kind::name), texts(kind -> over(kind, now).toString()), most)
                 .query((row, n) -> new Due(
                         row.getObject(1, UUID.class),
                         new AccountId(row.getObject(2, UUID.class)),
@@ -147,6 +149,10 @@ public class Subscriptions {
                         new AreaCode(row.getString(4)),
                         row.getObject(5, LocalDate.class)))
                 .list();
+    }
+
+    private static String[] texts(Function<Reports.Kind, String> of) {
+        return Arrays.stream(Reports.Kind.values()).map(of).toArray(String[]::new);
     }
 
     /** Whether it is this one's to send; of several instances the first gets it. */

@@ -41,7 +41,9 @@ class ReportController {
         return open.of(area);
     }
 
-    @Operation(summary = "Read the report of the day, week or month around a day, beside the one before and by area")
+    @Operation(
+            summary =
+                    "Read the report of the day, week, month, quarter or year around a day, beside the one before and by area")
     @GetMapping("/reports/{kind}")
     @PreAuthorize("hasAuthority('insight:read')")
     Reports.Report report(

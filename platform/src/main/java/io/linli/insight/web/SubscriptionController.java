@@ -48,7 +48,7 @@ class SubscriptionController {
 
     @Operation(
             summary =
-                    "Subscribe to the daily, weekly or monthly report of an area; of one subscribed to already, that one")
+                    "Subscribe to the daily, weekly, monthly, quarterly or yearly report of an area; of one subscribed to already, that one")
     @PostMapping("/subscriptions")
     @PreAuthorize("hasAuthority('insight:read')")
     @ResponseStatus(HttpStatus.CREATED)
