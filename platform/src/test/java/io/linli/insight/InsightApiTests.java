@@ -57,7 +57,7 @@ class InsightApiTests {
     }
 
     @Test
-    void reportsADayAWeekAndAMonthBesideTheOneBefore() {
+    void reportsADayAWeekAMonthAQuarterAndAYearBesideTheOneBefore() {
         var month = get("street", "/api/insight/reports/MONTH?day=2026-03-15", 200);
         assertThat(month.path("period").toString()).contains("2026-03-01", "2026-03-31");
         assertThat(month.path("before").toString()).contains("2026-02-01", "2026-02-28");
@@ -66,6 +66,13 @@ class InsightApiTests {
                         .toString())
                 .as("from Monday, over the end of the year")
                 .contains("2026-12-28", "2027-01-03");
+        var quarter = get("street", "/api/insight/reports/QUARTER?day=2027-01-01", 200);
+        assertThat(quarter.path("period").toString()).contains("2027-01-01", "2027-03-31");
+        assertThat(quarter.path("before").toString()).contains("2026-10-01", "2026-12-31");
+        assertThat(get("street", "/api/insight/reports/YEAR?day=2026-12-31", 200)
+                        .path("period")
+                        .toString())
+                .contains("2026-01-01", "2026-12-31");
         assertThat(figure(month, "disputes").path("state").asString("")).isEqualTo("NOT_MEASURED");
         get("resident", "/api/insight/reports/DAY", 403);
 
@@ -136,13 +143,20 @@ class InsightApiTests {
     }
 
     @Test
-    void tellsOfOnesOwnGroundOnlyAndOfATimeThatCanBeRead() {
+    void tellsOfOnesOwnGroundOnly() {
         assertThat(code(get("grid", "/api/insight/figures?area=430181002", 403)))
                 .isEqualTo("INSIGHT_AREA_ELSEWHERE");
         assertThat(code(get("grid", "/api/insight/figures/reported/rows?area=430181002006001", 403)))
                 .isEqualTo("INSIGHT_AREA_ELSEWHERE");
+        assertThat(code(get("grid", "/api/insight/reports/MONTH?area=430181002", 403)))
+                .isEqualTo("INSIGHT_AREA_ELSEWHERE");
         assertThat(code(get("street", "/api/insight/figures?area=430181002999", 400)))
                 .isEqualTo("INSIGHT_AREA_UNKNOWN");
+        get("resident", "/api/insight/figures", 403);
+    }
+
+    @Test
+    void tellsOfNoHundredYearsAndOfNoTimeThatRunsBackwards() {
         assertThat(code(get("street", "/api/insight/figures?from=1926-01-01", 400)))
                 .isEqualTo("INSIGHT_PERIOD_TOO_LONG");
         assertThat(code(get("street", "/api/insight/figures?from=2026-02-01&to=2026-01-01", 400)))
@@ -151,12 +165,48 @@ class InsightApiTests {
                 .isEqualTo("INSIGHT_PAGE_UNKNOWN");
         assertThat(code(get("street", "/api/insight/figures/no-such-figure/rows", 404)))
                 .isEqualTo("INDICATOR_UNKNOWN");
-        get("resident", "/api/insight/figures", 403);
+    }
 
+    @Test
+    void saysSoWhereAReportIsOfNothing() {
         var longAgo = get("street", "/api/insight/figures?from=2025-01-01&to=2025-01-31", 200);
         assertThat(figure(longAgo, "satisfaction").path("state").asString("")).isEqualTo("NO_DATA");
         assertThat(figure(longAgo, "disputes").path("state").asString("")).isEqualTo("NOT_MEASURED");
-        assertThat(longAgo.toString()).doesNotContain("NaN");
+        var report = get("street", "/api/insight/reports/MONTH?day=2025-01-15", 200);
+        assertThat(figure(report, "satisfaction").path("state").asString("")).isEqualTo("NO_DATA");
+        assertThat(figure(report, "reported").path("value").asInt(-1)).isZero();
+        assertThat(longAgo + report.toString()).doesNotContain("NaN", "Infinity");
+    }
+
+    @Test
+    void dividesByNoZero() {
+        var path = "/api/insight/indicators/test-" + Long.toString(System.nanoTime(), 36);
+        var code = path.substring(path.lastIndexOf('/') + 1);
+        call("district", HttpMethod.PUT, path, """
+                {"parent": "work", "position": 901, "headline": false, "name": "无分母", "nameEn": "Of nothing",
+                 "definition": "已结案而仍在办的。", "definitionEn": "Closed and open at once: there is none.",
+                 "kind": "RATIO", "countedBy": "REPORTED", "numerator": ["ON_TIME"], "denominator": ["OPEN", "CLOSED"],
+                 "unit": "PERCENT", "direction": "UP", "period": "MONTH", "version": 0}""", 200);
+
+        assertThat(figure(get("district", "/api/insight/figures", 200), code)
+                        .path("state")
+                        .asString(""))
+                .isEqualTo("NO_DATA");
+        assertThat(get("district", "/api/insight/figures/" + code + "/parts", 200)
+                        .path("items")
+                        .valueStream()
+                        .map(part -> part.path("figure").path("state").asString("")))
+                .isNotEmpty()
+                .containsOnly("NO_DATA");
+        assertThat(get("district", "/api/insight/figures/" + code + "/rows", 200)
+                        .path("items"))
+                .isEmpty();
+
+        call("district", HttpMethod.POST, path + "/close", "", 204);
+        assertThat(code(get("district", "/api/insight/figures/" + code + "/parts", 404)))
+                .as("of a screen that still shows it")
+                .isEqualTo("INDICATOR_UNKNOWN");
+        assertThat(get("district", "/api/insight/figures", 200).toString()).doesNotContain(code);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.linli.identity.SomeAccounts;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,29 @@ class ReportsOnScheduleTests {
         assertThat(kept(reader)).as("after its end").hasSize(2);
         assertThat(text(call(reader, HttpMethod.POST, "/api/insight/subscriptions/" + id + "/end", "{}", 404), "code"))
                 .isEqualTo("INSIGHT_SUBSCRIPTION_UNKNOWN");
+    }
+
+    @Test
+    void comeOnceThoughTheClockIsSetBackOverMidnightAtTheYearsEnd() {
+        call(reader, HttpMethod.POST, "/api/insight/subscriptions", DAILY, 201);
+        var midnight = clock.instant()
+                .atZone(Period.CHINA)
+                .toLocalDate()
+                .plusYears(1)
+                .withDayOfYear(1)
+                .atStartOfDay(Period.CHINA);
+        rounds.round(midnight.minusSeconds(1).toInstant());
+        rounds.round(midnight.plusHours(8).toInstant());
+        rounds.round(midnight.minusSeconds(1).toInstant()); // set back
+        rounds.round(midnight.plusHours(8).toInstant());
+
+        assertThat(call(reader, HttpMethod.GET, "/api/insight/kept-reports", "", 200)
+                        .path("items")
+                        .valueStream()
+                        .map(each -> LocalDate.parse(text(each, "to"))))
+                .containsExactlyInAnyOrder(
+                        midnight.toLocalDate().minusDays(1),
+                        midnight.toLocalDate().minusDays(2));
     }
 
     @Test
