@@ -42,7 +42,7 @@ public final class CockpitBenchmark implements Benchmark {
     private static final String BASE = """
             from (
                 select i.*, r.contacted, r.solved, r.satisfied,
-                    i.source in ('RESIDENT', 'HOTLINE_12345', 'FEDERATION') as residents,
+                    i.source in ('RESIDENT', 'HOTLINE_12345', 'FEDERATION', 'TALK') as residents,
                     i.status not in ('REJECTED', 'WITHDRAWN', 'MERGED', 'TRANSFERRED') as standing,
                     coalesce(t.reworked, false) as reworked, coalesce(t.reopened, false) as reopened,
                     coalesce(t.late, false) as late
@@ -109,7 +109,12 @@ public final class CockpitBenchmark implements Benchmark {
         while (IncidentsBenchmark.number(database, matters()) < all) {
             Thread.sleep(1_000);
         }
+        bench.say("waiting until the sums of all days are made");
+        while (IncidentsBenchmark.number(database, "select count(*) from insight.summed_day") < 3 * days(database)) {
+            Thread.sleep(1_000);
+        }
         try (var statement = database.createStatement()) {
+            statement.execute("vacuum (analyze) insight.day_sum");
             statement.execute("vacuum (analyze) insight.matter");
             statement.execute("vacuum (analyze) incident.incident");
             statement.execute("vacuum (analyze) incident.trail");
@@ -119,6 +124,13 @@ public final class CockpitBenchmark implements Benchmark {
                 "disk used by the database",
                 "MB",
                 IncidentsBenchmark.number(database, "select pg_database_size('linli')") / 1e6));
+    }
+
+    /** That are over, since the first report. */
+    private static long days(Connection database) throws SQLException {
+        return IncidentsBenchmark.number(database, """
+                select (now() at time zone 'Asia/Shanghai')::date - (min(reported_at) at time zone 'Asia/Shanghai')::date
+                from incident.incident""");
     }
 
     private static String matters() {
