@@ -104,6 +104,11 @@ public class Duplicates {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
+    /** Whether reports so far apart in time are compared at all. */
+    static boolean isNear(Duration apart) {
+        return apart.compareTo(BEFORE) <= 0;
+    }
+
     /** How likely two texts speak of the same, by their words, how near they are, and the time between them. */
     static double score(double words, double place, Duration apart) {
         double time = Math.max(0, 1 - (double) apart.toHours() / BEFORE.toHours());

@@ -1,30 +1,34 @@
 package io.linli.analysis.language;
 
 import io.linli.analysis.lab.LabFile;
-import io.linli.analysis.lab.LabFile.Row;
 import io.linli.analysis.lab.LabWork;
-import io.linli.analysis.language.PostPairs.Stratum;
+import io.linli.analysis.language.LabelledPairs.Agreement;
+import io.linli.analysis.language.LabelledPairs.Counts;
+import io.linli.analysis.language.LabelledPairs.Judged;
+import io.linli.analysis.language.LabelledPairs.Pair;
+import io.linli.tasking.Wilson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code ./linli lab pairs FILE --to PAIRS}: draws pairs of posts for people to label; {@code --labelled PAIRS}: how well two
- * readers agree, and how well the candidates for duplicates do by what both said.
+ * {@code ./linli lab pairs FILE --to PAIRS}: draws pairs of posts to be labelled; {@code --labelled PAIRS}: how well two
+ * readers agree, and how well the candidates for duplicates do by what both said and by what was settled.
  */
 @Command(name = "pairs", mixinStandardHelpOptions = true)
 final class PairsCommand extends LabWork {
 
-    private static final String HEAD = "stratum,one,other,first,second";
+    private static final String HEAD = "stratum,one,other,first,second,settled";
 
     @Parameters(paramLabel = "FILE", descriptionKey = "hot.file")
     private Path file = Path.of("");
@@ -35,29 +39,20 @@ final class PairsCommand extends LabWork {
     @Option(names = "--labelled", paramLabel = "PAIRS", descriptionKey = "pairs.labelled")
     private @Nullable Path labelled;
 
-    /** @param kappa how far two readers agree beyond chance (Cohen 1960); null as long as fewer than two have read any */
-    record Answer(
-            int drawn, int read, int disagreed, @Nullable Double kappa, Map<Stratum, Figures> strata) {}
+    record Drawn(int drawn) {}
 
-    /** Of the pairs on which both agree. */
-    record Figures(int pairs, int same, int shown, int shownRightly) {
-
-        Figures with(boolean isSame, boolean isShown) {
-            return new Figures(
-                    pairs + 1,
-                    same + (isSame ? 1 : 0),
-                    shown + (isShown ? 1 : 0),
-                    shownRightly + (isSame && isShown ? 1 : 0));
-        }
-    }
+    /** @param settled of all pairs of which somebody settled what holds; null where nobody did */
+    record Measured(
+            int drawn,
+            Agreement readers,
+            Judged agreed,
+            @Nullable Judged settled) {}
 
     @Override
-    protected Answer work() {
+    protected Object work() {
         var posts = HotCommand.posts(file);
         if (labelled != null) {
-            var byId = new HashMap<String, Post>();
-            posts.forEach(post -> byId.put(post.id(), post));
-            return measure(labelled, byId);
+            return measured(LabelledPairs.read(labelled), posts);
         }
         var pairs = PostPairs.draw(posts);
         if (to != null) {
@@ -67,74 +62,82 @@ final class PairsCommand extends LabWork {
                     .append(pair.one())
                     .append(',')
                     .append(pair.other())
-                    .append(",,\n"));
+                    .append(",,,\n"));
             try {
                 Files.writeString(to, lines, StandardCharsets.UTF_8);
             } catch (IOException e) {
                 throw new LabFile.Unfit("train.not-written", to);
             }
         }
-        return new Answer(pairs.size(), 0, 0, null, Map.of());
+        return new Drawn(pairs.size());
     }
 
-    private static Answer measure(Path labels, Map<String, Post> posts) {
-        var rows = LabFile.read(labels, Set.of("stratum", "one", "other", "first", "second"));
-        var strata = new EnumMap<Stratum, Figures>(Stratum.class);
-        int read = 0;
-        int agreed = 0;
-        int firstSame = 0;
-        int secondSame = 0;
-        for (var row : rows) {
-            var first = said(row, "first");
-            var second = said(row, "second");
-            if (first == null || second == null) {
-                continue;
+    private static Measured measured(LabelledPairs pairs, List<Post> posts) {
+        var byId = new HashMap<String, Post>();
+        posts.forEach(post -> byId.put(post.id(), post));
+        return new Measured(
+                pairs.pairs().size(),
+                pairs.agreement(),
+                pairs.judged(Pair::agreed, byId),
+                pairs.pairs().stream().map(Pair::settled).noneMatch(Objects::nonNull)
+                        ? null
+                        : pairs.judged(Pair::settled, byId));
+    }
+
+    @Override
+    protected void show(Object found) {
+        if (found instanceof Measured measured) {
+            var readers = measured.readers();
+            out(say(
+                    "pairs.readers",
+                    measured.drawn(),
+                    readers.read(),
+                    readers.disagreed(),
+                    readers.disagreedIn(),
+                    readers.kappa() == null ? "–" : number(readers.kappa())));
+            out(say("pairs.agreed"));
+            table(measured.agreed()).forEach(this::out);
+            if (measured.settled() != null) {
+                out(say("pairs.settled"));
+                table(measured.settled()).forEach(this::out);
             }
-            read++;
-            firstSame += first ? 1 : 0;
-            secondSame += second ? 1 : 0;
-            if (first.equals(second)) {
-                agreed++;
-                boolean same = first;
-                boolean shown = PostPairs.isCandidate(post(row, "one", posts), post(row, "other", posts));
-                strata.merge(
-                        stratum(row), new Figures(0, 0, 0, 0).with(same, shown), (kept, one) -> kept.with(same, shown));
-            }
-        }
-        return new Answer(rows.size(), read, read - agreed, kappa(read, agreed, firstSame, secondSame), strata);
-    }
-
-    private static @Nullable Double kappa(int read, int agreed, int firstSame, int secondSame) {
-        if (read == 0) {
-            return null;
-        }
-        double n = read;
-        double chance = firstSame / n * (secondSame / n) + (1 - firstSame / n) * (1 - secondSame / n);
-        return chance == 1 ? null : (agreed / n - chance) / (1 - chance);
-    }
-
-    private static @Nullable Boolean said(Row row, String reader) {
-        return switch (row.cell(reader).strip()) {
-            case "yes" -> true;
-            case "no" -> false;
-            case "" -> null;
-            default -> throw row.unfit(reader, row.cell(reader));
-        };
-    }
-
-    private static Stratum stratum(Row row) {
-        try {
-            return Stratum.valueOf(row.cell("stratum").strip());
-        } catch (IllegalArgumentException e) {
-            throw row.unfit("stratum", row.cell("stratum"));
+        } else {
+            super.show(found);
         }
     }
 
-    private static Post post(Row row, String column, Map<String, Post> posts) {
-        var post = posts.get(row.cell(column).strip());
-        if (post == null) {
-            throw row.unfit(column, row.cell(column));
+    /** As a page takes it: all, those near in time, each stratum. */
+    static List<String> table(Judged judged) {
+        var lines = new ArrayList<String>();
+        lines.add(line("ALL", judged.all()));
+        lines.add(line("NEAR", judged.near()));
+        judged.strata().forEach((stratum, counts) -> lines.add(line(stratum.name(), counts)));
+        return lines;
+    }
+
+    private static String line(String name, Counts counts) {
+        return "| %s | %d | %d | %d | %d | %s | %s |"
+                .formatted(
+                        name,
+                        counts.pairs(),
+                        counts.same(),
+                        counts.shown(),
+                        counts.shownRightly(),
+                        share(counts.precision()),
+                        share(counts.recall()));
+    }
+
+    // from the counts: what is rounded for programs would be rounded twice
+    private static String share(@Nullable Share share) {
+        if (share == null) {
+            return "–";
         }
-        return post;
+        var range = Wilson.of(share.count(), share.n());
+        return "%s (%s–%s)"
+                .formatted(number((double) share.count() / share.n()), number(range.low()), number(range.high()));
+    }
+
+    private static String number(double number) {
+        return String.format(Locale.ROOT, "%.3f", number);
     }
 }

@@ -136,13 +136,19 @@ final class PostPairs {
         return either == 0 ? 0 : (double) both / either;
     }
 
+    /** Whether they lie so near in time that the platform compares them. */
+    static boolean isCompared(Post one, Post other) {
+        return Duplicates.isNear(apart(one, other));
+    }
+
     /** Whether the platform would show the one as a candidate beside the other; a place that both name is the same. */
     static boolean isCandidate(Post one, Post other) {
         boolean near = !Collections.disjoint(Naming.spots(one.wording()), Naming.spots(other.wording()));
-        return Duplicates.score(
-                        words(one, other),
-                        near ? 1 : 0.3,
-                        Duration.between(one.time(), other.time()).abs())
-                >= Duplicates.ENOUGH;
+        return isCompared(one, other)
+                && Duplicates.score(words(one, other), near ? 1 : 0.3, apart(one, other)) >= Duplicates.ENOUGH;
+    }
+
+    private static Duration apart(Post one, Post other) {
+        return Duration.between(one.time(), other.time()).abs();
     }
 }

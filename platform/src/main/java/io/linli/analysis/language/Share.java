@@ -15,7 +15,12 @@ public record Share(int count, int n, double share, double least, double most) {
 
     /** Null when they are too few to be told. */
     static @Nullable Share of(int count, int n) {
-        if (count < FEWEST) {
+        return count < FEWEST ? null : ofAny(count, n);
+    }
+
+    /** Of what tells of no report, however few they are; null of none. */
+    static @Nullable Share ofAny(int count, int n) {
+        if (n == 0) {
             return null;
         }
         double share = (double) count / n;
