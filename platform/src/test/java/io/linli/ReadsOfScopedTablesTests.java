@@ -180,6 +180,10 @@ class ReadsOfScopedTablesTests {
             Map.entry("Patrols#get", ONE),
             Map.entry("Patrols#fixes", "the way of one patrol, seen with it"),
             Map.entry("Patrols#endForgotten", "ends what was forgotten, in the system's scope; lists nothing"),
+            Map.entry("Assignments#given", "counts what the holders of one post were given; tells nobody"),
+            Map.entry(
+                    "Forms#ofThisWeek",
+                    "counts forms of the people named, whose numbers Burden may tell; lists nothing"),
             Map.entry("BurdenWatch#busy", "counts, in the system's scope, to tell the post above; lists nothing"));
 
     private static final Map<String, String> ALLOWED_TIME = Map.of(
