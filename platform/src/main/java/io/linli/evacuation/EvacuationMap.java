@@ -85,7 +85,11 @@ public class EvacuationMap {
     public record Ride(
             UUID id, String name, AreaCode area, String areaName, String holder, int seats, int free, int homes) {}
 
-    /** @param unplaced homes whose building nobody gave a place: they stand in the list alone */
+    /**
+     * All of it.
+     *
+     * @param unplaced homes whose building nobody gave a place: they stand in the list alone
+     */
     public record Picture(List<Home> homes, int unplaced, List<Haven> shelters, List<Ride> vehicles) {}
 
     public Picture of(Caller caller, UUID id) {

@@ -109,7 +109,7 @@ class GroundList implements ImportList {
         }
         heights.point(row);
         boolean sourced = row.has("source");
-        if (sourced && !row.has("height") || row.has("surveyedOn") && !sourced) {
+        if ((sourced && !row.has("height")) || (row.has("surveyedOn") && !sourced)) {
             throw GROUND_SOURCE_ALONE.with().at(sourced ? "height" : "source");
         }
         var doors = basements(row);

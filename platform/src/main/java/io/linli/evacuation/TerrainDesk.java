@@ -106,7 +106,10 @@ public class TerrainDesk {
         var id = Ids.next();
         try {
             var pieces = new Pieces(id);
-            AscGrid.read(unpacked(file), frame -> begin(id, draft, frame, caller, pieces), pieces::line);
+            AscGrid.read(
+                    unpacked(file),
+                    frame -> begin(id, draft, frame, caller, pieces),
+                    (number, line) -> pieces.line(line));
             pieces.end();
             transaction.executeWithoutResult(status -> {
                 database.sql("update evacuation.terrain set ready = true, known = ? where id = ?")
@@ -231,7 +234,7 @@ public class TerrainDesk {
             this.terrain = terrain;
         }
 
-        private void line(int number, float[] heights) {
+        private void line(float[] heights) {
             lines.add(heights.clone());
             for (float height : heights) {
                 known += Float.isNaN(height) ? 0 : 1;
