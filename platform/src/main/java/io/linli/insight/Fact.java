@@ -9,10 +9,15 @@ import java.util.stream.Stream;
 
 /** Something that is so or not so of an incident. Of these words, as data, indicators are put together. */
 public enum Fact {
-    /** Residents themselves, the hotline, or a program that passes on what residents said. */
+    /** Residents themselves, also at an evening talk, the hotline, or a program that passes on what residents said. */
     FROM_RESIDENTS(
             0,
-            "m.source in " + quoted(IncidentSource.RESIDENT, IncidentSource.HOTLINE_12345, IncidentSource.FEDERATION)),
+            "m.source in "
+                    + quoted(
+                            IncidentSource.RESIDENT,
+                            IncidentSource.TALK,
+                            IncidentSource.HOTLINE_12345,
+                            IncidentSource.FEDERATION)),
     /** It stands as a matter of its own. */
     STANDING(
             1,
