@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { addTexts } from '@/app/i18n'
 import type { Figure, Indicator } from '@/api/types'
-import { changeOf, classesOf, classOf, isMet, wordsOf, worstFirst } from './figures'
+import { changeOf, classesOf, classOf, coloursOf, isMet, wordsOf, worstFirst } from './figures'
 import zh from './zh-CN.json'
 
 addTexts('insight', { 'zh-CN': zh, en: () => Promise.resolve({ default: {} }) })
@@ -49,4 +49,12 @@ it('names those first that do worst, by which way is better, and those last of w
   expect(areas('UP')).toEqual(['c', 'a', 'd', 'b'])
   expect(areas('DOWN')).toEqual(['d', 'a', 'c', 'b'])
   expect(areas('NONE')).toEqual(['d', 'a', 'c', 'b'])
+})
+
+it('colours a map by what is known, and says what each colour spans', () => {
+  const parts = [1, 2, 3].map((n) => ({ area: `43018100${n}`, figure: of(n * 10) }))
+  const { classes, steps } = coloursOf([...parts, { area: '430181009', figure: { state: 'FEW' } }], 'PERCENT')
+  expect(Object.keys(classes)).toEqual(['430181001', '430181002', '430181003'])
+  expect(steps.at(-1)?.text).toMatch(/30%$/)
+  expect(coloursOf([], 'PERCENT')).toEqual({ classes: {}, steps: [] })
 })

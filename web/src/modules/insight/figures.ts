@@ -83,3 +83,19 @@ export const RAMP = ['#1d4272', '#2a62a3', '#3f86cc', '#6fb0ea', '#b9dcff']
 /** Of the four official levels, as borders of areas; the level stands in words beside the name. */
 export const FLOOD = { BLUE: '#4f9dff', YELLOW: '#ffd34d', ORANGE: '#ff9a3d', RED: '#ff5a52' }
 export const UNKNOWN = '#162b4b'
+
+/** The colours of a map: in which class each area falls, none of what is not known, and what each class spans, in words. */
+export function coloursOf(parts: { area: string; figure: Figure }[], unit: Indicator['unit']) {
+  const known = parts.flatMap(({ area, figure }) => (figure.value === undefined ? [] : [{ area, value: figure.value }]))
+  const values = known.map(({ value }) => value)
+  const borders = classesOf(values)
+  const edges = [Math.min(...values), ...borders, Math.max(...values)]
+  const say = (value = 0) => inUnit(value, unit)
+  return {
+    classes: Object.fromEntries(known.map(({ area, value }) => [area, classOf(value, borders)])),
+    steps:
+      known.length === 0
+        ? []
+        : edges.slice(0, -1).map((edge, n) => ({ colour: RAMP[n] ?? '', text: `${say(edge)} – ${say(edges[n + 1])}` })),
+  }
+}
