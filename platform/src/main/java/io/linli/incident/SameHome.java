@@ -69,14 +69,12 @@ public class SameHome {
         var reported = incident.reported();
         var within = settings.rules().repeatedWithin();
         var owner = reported.owner();
-        if (owner == null
-                || reported.source() != IncidentSource.RESIDENT
-                || reported.privacy() != ReportPrivacy.OPEN) {
+        if (owner == null || reported.source() != IncidentSource.RESIDENT || reported.privacy() != ReportPrivacy.OPEN) {
             return new Earlier(List.of(), within.toDays(), false);
         }
         var items = before(incident, owner, within, caller);
-        boolean mediation = isDispute(incident.progress().category())
-                && items.stream().anyMatch(one -> isDispute(one.category()));
+        boolean mediation =
+                isDispute(incident.progress().category()) && items.stream().anyMatch(one -> isDispute(one.category()));
         return new Earlier(items, within.toDays(), mediation);
     }
 

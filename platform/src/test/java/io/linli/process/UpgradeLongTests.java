@@ -45,8 +45,8 @@ class UpgradeLongTests {
             }
         }
         assertThat(saved(home)).hasSize(1);
-        var verify = LinliProcess.begin(
-                home, "verify", saved(home).getFirst().toString(), "--scratch", home.toString());
+        var verify =
+                LinliProcess.begin(home, "verify", saved(home).getFirst().toString(), "--scratch", home.toString());
         assertThat(verify.end()).as(verify.complained()).isZero();
         assertThat(verify.said()).contains("完好");
 
