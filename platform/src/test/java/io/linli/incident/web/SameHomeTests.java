@@ -21,7 +21,6 @@ import tools.jackson.databind.JsonNode;
 class SameHomeTests {
 
     private static final String QUARREL = "\"type\": \"邻里纠纷\"";
-    private static final String CLAIM = "{\"name\": \"示例本人\", \"identity\": \"%s\", \"kind\": \"LIVES\"}";
     private static final String COMMUNITY = "430181002001";
 
     @Autowired
@@ -39,7 +38,7 @@ class SameHomeTests {
         var residents = new ResidentsApi(context);
         var home = residents.home("grid", Api.GRID);
         for (var who : new String[] {one, other}) {
-            var said = CLAIM.formatted(SomePerson.identity());
+            var said = "{\"name\": \"示例本人\", \"identity\": \"%s\", \"kind\": \"LIVES\"}".formatted(SomePerson.identity());
             var claim = id(residents.post(who, "/api/homes/" + home + "/claims", said, 201));
             residents.post("grid", "/api/homes/claims/" + claim + "/confirm", "{}", 200);
         }
