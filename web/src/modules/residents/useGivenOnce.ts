@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { answer, api } from '@/api/client'
 
-const PURPOSE = { params: { path: { purpose: 'residents.reuse' } } }
+// a purpose that the server knows, no text of ours
+const PURPOSE = { params: { path: { purpose: `residents.reuse` } } }
 
 /** What I gave once and which of my applications took it over, as long as I agree to that. */
 export function useGivenOnce() {
