@@ -14,23 +14,28 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Which other incidents may be about the same thing: near in space, time and words. Candidates with the reason; that they are the same
  * is said by a person.
  */
 @Service
+@Transactional(readOnly = true)
 public class Duplicates {
 
     private static final Duration BEFORE = Duration.ofDays(30);
     private static final Duration AFTER = Duration.ofDays(30);
     private static final double NEAR = 500;
     private static final int COMMUNITY = 12;
-    private static final int LOOKED_AT = 2_000;
+    private static final int LOOKED_AT = 500; // before it, and as many after
     private static final int SHOWN = 10;
     static final double ENOUGH = 0.5;
+    private static final String COLUMNS =
+            "l.incident, l.number, l.reported_at, l.area, l.geohash, l.category, l.status, l.signature";
 
     private final ScopedQuery scoped;
     private final IncidentDetails incidents;
@@ -74,30 +79,40 @@ public class Duplicates {
     public List<Candidate> of(IncidentId id, Caller caller) {
         incidents.of(id, caller);
         var asked = scoped.from(caller, "analysis.likeness l")
+                .select(COLUMNS)
                 .and("l.incident = ?", id.id())
                 .first(Duplicates::row);
         return asked.map(row -> candidates(row, caller)).orElse(List.of());
     }
 
     private List<Candidate> candidates(Row asked, Caller caller) {
-        var ground = asked.area().substring(0, Math.min(COMMUNITY, asked.area().length()));
-        return scoped
-                .from(caller, "analysis.likeness l")
-                .and("l.area >= ? and l.area < ?", ground, ground + ":")
-                .and(
-                        "l.reported_at between ? and ?",
-                        at(asked.reportedAt().minus(BEFORE)),
-                        at(asked.reportedAt().plus(AFTER)))
-                .and("l.incident <> ?", asked.id())
-                .orderBy("l.reported_at desc")
-                .limit(LOOKED_AT)
-                .list(Duplicates::row)
-                .stream()
+        return Stream.concat(others(asked, caller, true).stream(), others(asked, caller, false).stream())
                 .map(other -> compared(asked, other))
                 .filter(candidate -> candidate.score() >= ENOUGH)
                 .sorted(Comparator.comparingDouble(Candidate::score).reversed())
                 .limit(SHOWN)
                 .toList();
+    }
+
+    /** Those of the same ground that are nearest in time, on one side of it. */
+    private List<Row> others(Row asked, Caller caller, boolean earlier) {
+        boolean ofCommunity = asked.area().length() >= COMMUNITY;
+        var ground = ofCommunity ? asked.area().substring(0, COMMUNITY) : asked.area();
+        var then = asked.reportedAt();
+        var query = scoped.from(caller, "analysis.likeness l")
+                .select(COLUMNS)
+                .and("l.area >= ? and l.area < ?", ground, ground + ":")
+                .and(
+                        earlier
+                                ? "l.reported_at >= ? and l.reported_at <= ?"
+                                : "l.reported_at > ? and l.reported_at <= ?",
+                        at(earlier ? then.minus(BEFORE) : then),
+                        at(earlier ? then : then.plus(AFTER)))
+                .and("l.incident <> ?", asked.id())
+                .orderBy(earlier ? "l.reported_at desc" : "l.reported_at")
+                .limit(LOOKED_AT);
+        // few among many where the ground is a community; where it is a county, as they come in time
+        return (ofCommunity ? query.gathered() : query).list(Duplicates::row);
     }
 
     private static OffsetDateTime at(Instant instant) {
@@ -139,13 +154,13 @@ public class Duplicates {
 
     private static Row row(ResultSet row, int number) throws SQLException {
         return new Row(
-                row.getObject("incident", UUID.class),
-                row.getString("number"),
-                row.getObject("reported_at", OffsetDateTime.class).toInstant(),
-                row.getString("area"),
-                row.getString("geohash"),
-                row.getString("category"),
-                row.getString("status"),
-                row.getString("signature"));
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8));
     }
 }
