@@ -15,7 +15,11 @@ final class Filled {
     static void with(Bench bench, Path folder, int size, int years) throws Exception {
         long there;
         String program;
-        try (var linli = bench.linli().in(folder).start();
+        // what is made up may be made again: it need not be saved before a newer version changes it
+        try (var linli = bench.linli()
+                        .in(folder)
+                        .with("--linli.operation.backup-before-upgrade=false")
+                        .start();
                 var database = linli.superuser()) {
             there = IncidentsBenchmark.number(database, "select count(*) from incident.incident");
             program = IncidentsBenchmark.text(database, "select id from identity.account where username = 'replay'");
