@@ -138,6 +138,12 @@ public class IncidentDetails {
                 text.isEmpty() ? null : voice(id));
     }
 
+    /** Refuses it as unknown to who may not see it: for what is asked beside it, at a fraction of the cost of the whole. */
+    @Transactional(readOnly = true)
+    public void requireSeen(IncidentId id) {
+        incidents.get(id);
+    }
+
     /** For whoever decides whether it is filed; never of what is urgent, nor of a reporter whom nobody may know. */
     private @Nullable Reminder reminder(Incident incident, Caller caller) {
         var owner = incident.reported().owner();

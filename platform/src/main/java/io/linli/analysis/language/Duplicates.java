@@ -77,7 +77,7 @@ public class Duplicates {
 
     /** The likeliest first; refused when the caller may not see the incident, and only of what they may see. */
     public List<Candidate> of(IncidentId id, Caller caller) {
-        incidents.of(id, caller);
+        incidents.requireSeen(id);
         var asked = scoped.from(caller, "analysis.likeness l")
                 .select(COLUMNS)
                 .and("l.incident = ?", id.id())

@@ -38,7 +38,8 @@ class SameHomeTests {
         var residents = new ResidentsApi(context);
         var home = residents.home("grid", Api.GRID);
         for (var who : new String[] {one, other}) {
-            var said = "{\"name\": \"示例本人\", \"identity\": \"%s\", \"kind\": \"LIVES\"}".formatted(SomePerson.identity());
+            var said =
+                    "{\"name\": \"示例本人\", \"identity\": \"%s\", \"kind\": \"LIVES\"}".formatted(SomePerson.identity());
             var claim = id(residents.post(who, "/api/homes/" + home + "/claims", said, 201));
             residents.post("grid", "/api/homes/claims/" + claim + "/confirm", "{}", 200);
         }
