@@ -94,7 +94,8 @@ export async function shown(page, name, { full = true } = {}) {
   // as tall as the page is: what is fixed to the bottom stands at the bottom
   const tall = await page.evaluate(() => document.documentElement.scrollHeight)
   if (full && tall > height) await page.setViewportSize({ width, height: tall })
-  await page.waitForFunction(() => !document.querySelector('.map .box:not([data-drawn])'))
+  // without network the map may have nothing to draw with
+  await page.waitForFunction(() => !navigator.onLine || !document.querySelector('.map .box:not([data-drawn])'))
   const broken = await page.evaluate(() =>
     [...document.images].filter((image) => image.complete && !image.naturalWidth).map(({ src }) => src),
   )

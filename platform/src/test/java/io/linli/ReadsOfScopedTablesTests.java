@@ -322,6 +322,7 @@ class ReadsOfScopedTablesTests {
             Map.entry("OldNotices#kind", DECLARES),
             Map.entry("OldVisits#kind", DECLARES),
             Map.entry("OldPresences#kind", DECLARES),
+            Map.entry("OldLinkReasons#kind", DECLARES),
             Map.entry("DutyCounts#reports", "counts by worker for who may see the area; lists no matter"),
             Map.entry("DutyCounts#disputes", "counts by worker, as above"),
             Map.entry(
@@ -350,6 +351,8 @@ class ReadsOfScopedTablesTests {
             Map.entry("OldPresences#due", ENDS),
             Map.entry("OldPresences#erase", ENDS),
             Map.entry("OldPresences#eraseOf", ENDS),
+            Map.entry("OldLinkReasons#due", ENDS),
+            Map.entry("OldLinkReasons#erase", ENDS),
             Map.entry("OldVisits#due", ENDS),
             Map.entry("OldVisits#erase", ENDS),
             Map.entry("OldVisits#eraseOf", ENDS),

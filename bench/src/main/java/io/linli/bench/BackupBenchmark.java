@@ -77,9 +77,11 @@ public final class BackupBenchmark implements Benchmark {
                 .note("reads the backup to its end, then makes tables, rows and indexes anew, and moves them in"));
         try (var linli = bench.linli().with("--linli.demo.scale=none").start();
                 var database = linli.superuser()) {
-            if (!IncidentsBenchmark.text(database, "select count(*) from residents.person")
-                    .equals(String.valueOf(size / 4 * ROWS_A_MB))) {
-                throw new IllegalStateException("Not all rows came back");
+            if (IncidentsBenchmark.number(database, "select count(*) from residents.person")
+                            != (long) size / 4 * ROWS_A_MB
+                    || IncidentsBenchmark.number(database, "select count(*) from spreadsheet.import_part") != size / 4
+                    || size(linli.data().resolve("files")) < (long) (size - size / 4 * 2) * MB) {
+                throw new IllegalStateException("Not all came back");
             }
         }
         bench.note(

@@ -24,6 +24,8 @@ public final class DeadlinesBenchmark implements Benchmark {
     private static final int OVER = 3;
 
     private long wrong;
+    private long top;
+    private long fired;
 
     @Override
     public String name() {
@@ -75,6 +77,7 @@ public final class DeadlinesBenchmark implements Benchmark {
             }
             bench.record(Figure.ofSamples("two instances, %,d due at one moment".formatted(many), "ms", times));
             bench.record(Figure.of("timers that fired twice, or not at all", "", (double) wrong)
+                    .note("of %,d; %,d of them had nobody above".formatted(fired, top))
                     .aim(Aim.atMost(0)));
         }
         bench.note(
@@ -157,6 +160,11 @@ public final class DeadlinesBenchmark implements Benchmark {
                             and t.at >= '%s'::timestamptz) as times
                     from due join incident.incident i using (id)) fired
                 where times > 1 or times = 0 and not at_the_top""".formatted(OVER, began));
+        top += IncidentsBenchmark.number(database, """
+                select count(*) from due join incident.incident i using (id)
+                where i.told = %d and i.next_at is null and not exists (
+                    select from incident.trail t where t.incident = i.id and t.step = 'ESCALATE' and t.at >= '%s'::timestamptz)""".formatted(OVER, began));
+        fired += many;
         return took;
     }
 }

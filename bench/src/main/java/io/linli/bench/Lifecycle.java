@@ -87,6 +87,11 @@ final class Lifecycle implements AutoCloseable {
         return answer;
     }
 
+    /** How many came to their end since the last {@link #forget}. */
+    int done() {
+        return lives.size();
+    }
+
     /** Forgets what was measured so far. */
     void forget() {
         times.values().forEach(ConcurrentLinkedQueue::clear);

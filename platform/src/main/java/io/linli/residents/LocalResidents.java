@@ -3,9 +3,12 @@ package io.linli.residents;
 import io.linli.identity.AccountId;
 import io.linli.settings.SystemScope;
 import io.linli.territory.AreaCode;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,18 +55,21 @@ class LocalResidents implements Residents {
     }
 
     @Override
-    public List<AccountId> livingWith(AccountId account) {
-        return system.call(() -> database.sql("""
-                        select distinct other.owner
-                        from residents.person me
-                        join residents.stay mine on mine.person = me.id and mine.kind = 'LIVES' and mine.ended_at is null
-                        join residents.stay theirs on theirs.home_index = mine.home_index
-                            and theirs.kind = 'LIVES' and theirs.ended_at is null
-                        join residents.person other on other.id = theirs.person
-                        where me.owner = ? and other.owner is not null""")
-                .param(account.id())
-                .query((row, n) -> new AccountId(Rows.id(row, "owner")))
-                .list());
+    public Map<AccountId, LocalDate> livingWith(AccountId account) {
+        return system.call(() -> {
+            var found = new HashMap<AccountId, LocalDate>();
+            database.sql("""
+                    select other.owner, greatest(mine.since, theirs.since)
+                    from residents.person me
+                    join residents.stay mine on mine.person = me.id and mine.kind = 'LIVES' and mine.ended_at is null
+                    join residents.stay theirs on theirs.home_index = mine.home_index
+                        and theirs.kind = 'LIVES' and theirs.ended_at is null
+                    join residents.person other on other.id = theirs.person and other.id <> me.id
+                    where me.owner = ? and other.owner is not null""").param(account.id()).query(row -> {
+                found.put(new AccountId(Rows.id(row, "owner")), row.getObject(2, LocalDate.class));
+            });
+            return found;
+        });
     }
 
     @Override

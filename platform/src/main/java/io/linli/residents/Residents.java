@@ -2,8 +2,10 @@ package io.linli.residents;
 
 import io.linli.identity.AccountId;
 import io.linli.territory.AreaCode;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What other modules may ask about people and homes: ids and codes, never who somebody is, and never tags. */
@@ -18,8 +20,8 @@ public interface Residents {
     /** The grid of the home, or the smallest area that is known. */
     Optional<AreaCode> area(HomeId home);
 
-    /** Of the account's own person and of those who live in the same home now, whoever of them has an account. */
-    List<AccountId> livingWith(AccountId account);
+    /** The accounts of those who live in one home with the account's own person now, and since which day they both do. */
+    Map<AccountId, LocalDate> livingWith(AccountId account);
 
     /** The accounts of those who have one, so that they can read who looked at their data. */
     List<AccountId> accounts(Collection<ResidentId> people);

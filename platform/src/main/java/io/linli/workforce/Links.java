@@ -168,7 +168,8 @@ public class Links {
         if (after != null) {
             query.and("l.id > ?", after);
         }
-        var found = query.list((row, n) -> item(row));
+        boolean links = caller.may("workforce:link");
+        var found = query.list((row, n) -> item(row, links));
         var items = found.size() > size ? found.subList(0, size) : found;
         return new Page(
                 List.copyOf(items), found.size() > size ? items.getLast().id() : null);
@@ -327,11 +328,12 @@ public class Links {
                 .toList();
     }
 
-    private Item item(ResultSet row) throws SQLException {
+    /** @param why whether the caller may know why it ended and by whom: of those who link, and nobody else */
+    private Item item(ResultSet row, boolean why) throws SQLException {
         var grid = new AreaCode(row.getString("area"));
         var account = new AccountId(row.getObject("account", UUID.class));
-        var endedBy = row.getObject("ended_by", UUID.class);
-        var reason = row.getBytes("ended_reason");
+        var endedBy = why ? row.getObject("ended_by", UUID.class) : null;
+        var reason = why ? row.getBytes("ended_reason") : null;
         return new Item(
                 row.getObject("id", UUID.class),
                 Kind.valueOf(row.getString("kind")),

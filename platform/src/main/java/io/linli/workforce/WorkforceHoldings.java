@@ -24,7 +24,8 @@ class WorkforceHoldings implements PersonalData {
                 Holding.of("workforce.skill").clear("workforce.worker_skill.account", "workforce.worker_skill.skill"),
                 Holding.of("workforce.link")
                         .encrypted("workforce.link.ended_reason")
-                        .clear("workforce.link.account", "workforce.link.area"),
+                        .clear("workforce.link.account", "workforce.link.area")
+                        .keptBy(OldLinkReasons.KIND),
                 Holding.of("workforce.presence")
                         .clear(
                                 "workforce.presence.account",

@@ -51,6 +51,7 @@ class RetentionIndexTests {
             tasking.track    ; 50000 ; tasking.patrol_track   ; points=1, last_at=:at
             evacuation.people ; 10000 ; evacuation.emergency   ; name='示例', basis='ORDER', issuer='示例', closed_by=gen_random_uuid(), closed_at=:at
             workforce.presence ; 10000 ; workforce.presence    ; area='430181001001001', arrived_at=:at, left_at=now()
+            workforce.link   ; 10000 ; workforce.link         ; kind='CADRE', area='430181001001001', since='2000-01-01', until=(:at)::date, ended_reason='\\x01'
             deliberation.words ; 10000 ; deliberation.talk     ; area='430181001001', place='示例', topics='\\x01', held_at=:at, answer_by=now()""";
 
     @Autowired

@@ -58,6 +58,9 @@ class SameHomeTests {
         assertThat(texts(found.path("items"), "id")).containsExactly(id(first), id(lamp));
         assertThat(found.path("mediation").asBoolean()).isTrue();
         assertThat(found.path("days").asInt()).isEqualTo(90);
+        assertThat(texts(api.get(one, "/api/audit/mine", 200).path("items"), "reason"))
+                .as("they can read that somebody looked")
+                .contains("查看同一家此前是否反映过");
         assertThat(texts(again(stranger).path("items"), "id")).doesNotContain(id(first), id(second));
     }
 

@@ -117,6 +117,14 @@ class LinkApiTests {
                     assertThat(each.path("until").asString("")).isNotEmpty();
                     assertThat(each.path("endedBy").asString("")).isNotEmpty();
                 });
+        assertThat(district.as("auditor")
+                        .get("/links?ended=true&area=" + TOWN, 200)
+                        .path("items")
+                        .valueStream()
+                        .filter(each -> each.path("id").asString("").equals(link)))
+                .as("who only reads is not told why")
+                .singleElement()
+                .satisfies(each -> assertThat(each.has("reason")).isFalse());
         assertThat(link("CADRE", cadre, grid, 201).path("id").asString("")).isNotEqualTo(link);
     }
 

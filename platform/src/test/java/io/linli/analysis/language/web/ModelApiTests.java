@@ -101,7 +101,8 @@ class ModelApiTests {
             assertThat(api.get("auditor", "/api/analysis/model/state", 200)
                             .path("card")
                             .path("confusion"))
-                    .hasSize(7);
+                    .as("the outermost kinds that ship, and what other matters here were put right to")
+                    .hasSizeGreaterThanOrEqualTo(7);
             var asked = "{\"texts\": [\"%s\"]}".formatted(texts.of("交通运输"));
             assertThat(text(
                             api.post("district", "/api/analysis/classify", asked, 200)
