@@ -4,6 +4,7 @@ import static io.linli.identity.IdentityProblem.TOO_MANY_REPORTS;
 import static io.linli.identity.IdentityProblem.TOO_OFTEN;
 
 import io.linli.problem.Problem;
+import io.linli.problem.ProblemException;
 import io.linli.settings.Adjustments;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,6 +66,27 @@ public class Limits {
         if (most > 0) {
             take(what, caller.id().toString(), most, Duration.ofHours(1), TOO_MANY_REPORTS);
         }
+    }
+
+    /** Takes so many of them, or none and refuses. */
+    public void take(String what, int number, Caller caller) {
+        int taken = 0;
+        try {
+            for (; taken < number; taken++) {
+                take(what, caller);
+            }
+        } catch (ProblemException tooMany) {
+            for (; taken > 0; taken--) {
+                giveBack(what, caller.id().toString());
+            }
+            throw tooMany;
+        }
+    }
+
+    /** How many reports the caller may make in an hour; empty: as many as they like. */
+    public OptionalInt reportsAnHour(Caller caller) {
+        int most = reports(caller);
+        return most > 0 ? OptionalInt.of(most) : OptionalInt.empty();
     }
 
     /**

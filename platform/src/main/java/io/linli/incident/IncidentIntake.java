@@ -1,6 +1,7 @@
 package io.linli.incident;
 
 import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_PERMITTED;
+import static io.linli.incident.IncidentProblem.INCIDENT_TOO_MANY_AT_ONCE;
 import static io.linli.incident.ReportPrivacy.ANONYMOUS;
 
 import io.linli.identity.AccountId;
@@ -146,12 +147,18 @@ public class IncidentIntake {
 
     /**
      * Asked before the transaction in which somebody hands on so many matters: they count among what that person may report
-     * in an hour, or a talk would be the way around it. Sent again after a lost answer, they are no further ones.
+     * in an hour, or a talk would be the way around it. Sent again after a lost answer, they are no further ones. What no
+     * hour has room for is refused for good: whoever sent it would try again each hour, and for nothing.
      */
     public void allow(int matters, Caller caller, Attempt attempt) {
-        for (int n = 0; n < matters; n++) {
-            limit(caller, attempt);
+        if (matters == 0 || idempotency.earlier(attempt).isPresent()) {
+            return;
         }
+        int most = limits.reportsAnHour(caller).orElse(Integer.MAX_VALUE);
+        if (matters > most) {
+            throw INCIDENT_TOO_MANY_AT_ONCE.with(matters, most);
+        }
+        limits.take("report", matters, caller);
     }
 
     /**

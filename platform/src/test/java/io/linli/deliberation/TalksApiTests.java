@@ -133,23 +133,25 @@ class TalksApiTests {
         var host = SomeAccounts.opened(context, Role.GRID_WORKER, HERE);
         SomeAccounts.limit(context, host, 3);
         var two = IntStream.range(0, 2).mapToObj(n -> matter(said.get(n))).collect(Collectors.joining(", "));
+        var four = said.stream().map(this::matter).collect(Collectors.joining(", "));
 
+        assertThat(held(host, id, four, 409)).as("no hour has room for them").contains("INCIDENT_TOO_MANY_AT_ONCE");
         held(host, id, two, 201);
         held(host, id, two, 201); // sent again, it is no further report
         var other = Ids.next();
-        held(
-                host,
-                other,
-                IntStream.range(0, 2).mapToObj(n -> matter(Ids.next())).collect(Collectors.joining(", ")),
-                429);
+        var more = IntStream.range(0, 2).mapToObj(n -> matter(Ids.next())).collect(Collectors.joining(", "));
+        held(host, other, more, 429);
+        held(host, other, more, 429); // a phone tries again, and takes nothing from what is left
         api.get(host, "/api/talks/" + other, 404);
         assertThat(matters()).isEqualTo(2);
 
-        var answered = "{\"id\": \"%s\", \"words\": \"示例\", \"state\": \"OPEN\"}".formatted(said.get(2));
-        held(host, other, answered, 201);
-        assertThat(text(
-                        api.post(host, "/api/talks/%s/opinions/%s/report".formatted(other, said.get(2)), "{}", 429),
-                        "code"))
+        var open = said.subList(2, 4).stream()
+                .map("{\"id\": \"%s\", \"words\": \"示例\", \"state\": \"OPEN\"}"::formatted)
+                .collect(Collectors.joining(", "));
+        held(host, other, open, 201);
+        var report = "/api/talks/%s/opinions/%s/report";
+        api.post(host, report.formatted(other, said.get(2)), "{}", 200);
+        assertThat(text(api.post(host, report.formatted(other, said.get(3)), "{}", 429), "code"))
                 .isEqualTo("TOO_MANY_REPORTS");
     }
 
@@ -157,8 +159,8 @@ class TalksApiTests {
         return "{\"id\": \"%s\", \"words\": \"%s\", \"state\": \"REPORTED\"}".formatted(opinion, lamp);
     }
 
-    private void held(String host, UUID talk, String opinions, int status) {
-        client(host)
+    private String held(String host, UUID talk, String opinions, int status) {
+        return Objects.requireNonNull(client(host)
                 .post()
                 .uri("/api/talks/" + talk + "/held")
                 .header(Idempotency.HEADER, talk.toString())
@@ -166,7 +168,10 @@ class TalksApiTests {
                 .body(talk(HERE, opinions))
                 .exchange()
                 .expectStatus()
-                .isEqualTo(status);
+                .isEqualTo(status)
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
     }
 
     @Test
