@@ -145,22 +145,37 @@ class Directory implements Posts, InitializingBean {
 
     @Override
     public List<Holder> at(AreaCode area, Role role) {
+        var all = holders(area, role);
+        var away = away(all, area, role);
+        // who is away comes after the one who acts for them
+        return all.stream()
+                .sorted(Comparator.comparing(holder -> away.contains(holder.account())))
+                .toList();
+    }
+
+    @Override
+    public List<Holder> present(AreaCode area, Role role) {
+        var all = holders(area, role);
+        var away = away(all, area, role);
+        return all.stream().filter(holder -> !away.contains(holder.account())).toList();
+    }
+
+    private List<Holder> holders(AreaCode area, Role role) {
         var now = clock.instant();
-        var there = staff.byPlace().getOrDefault(new Place(area, role), List.of()).stream()
+        return staff.byPlace().getOrDefault(new Place(area, role), List.of()).stream()
                 .map(account -> holder(account, now))
                 .filter(holder -> holder.posts().stream().anyMatch(post -> is(post, area, role)))
                 .distinct()
                 .toList();
-        var away = there.stream()
+    }
+
+    private static Set<AccountId> away(List<Holder> holders, AreaCode area, Role role) {
+        return holders.stream()
                 .flatMap(holder -> holder.posts().stream())
                 .filter(post -> is(post, area, role))
                 .map(Post::standsInFor)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        // who is away comes after the one who acts for them
-        return there.stream()
-                .sorted(Comparator.comparing(holder -> away.contains(holder.account())))
-                .toList();
     }
 
     private static boolean is(Post post, AreaCode area, Role role) {

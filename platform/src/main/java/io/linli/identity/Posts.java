@@ -10,6 +10,9 @@ public interface Posts {
     /** Who holds that role at exactly that area, longest in post first; locked accounts left out. */
     List<Holder> at(AreaCode area, Role role);
 
+    /** The same without those who are away and for whom another of them acts. */
+    List<Holder> present(AreaCode area, Role role);
+
     /** Who acts for the unit, longest in post first. */
     List<Holder> of(OrgUnitId unit);
 

@@ -66,23 +66,30 @@ class Assignments {
 
     /**
      * Whoever holds the post longest; where a cap is set, as long as they were given fewer tasks than that this week, and
-     * else whoever was given the fewest.
+     * else whoever was given the fewest. The cap chooses among those who are there: who is away was given few for that.
      */
     @Nullable
     AccountId next(Queue queue, @Nullable AccountId leaver, long cap) {
-        var holders = posts.at(queue.area(), queue.role()).stream()
+        var present = others(posts.present(queue.area(), queue.role()), leaver);
+        if (cap == 0 || present.size() < 2) {
+            // with nobody there it still is the post of who is away
+            return others(posts.at(queue.area(), queue.role()), leaver).stream()
+                    .findFirst()
+                    .orElse(null);
+        }
+        var given = given(present);
+        return present.stream()
+                .filter(account -> given.getOrDefault(account, 0L) < cap)
+                .findFirst()
+                .or(() -> present.stream().min(Comparator.comparing(account -> given.getOrDefault(account, 0L))))
+                .orElse(null);
+    }
+
+    private static List<AccountId> others(List<Posts.Holder> holders, @Nullable AccountId leaver) {
+        return holders.stream()
                 .map(Posts.Holder::account)
                 .filter(account -> !account.equals(leaver))
                 .toList();
-        if (cap == 0 || holders.size() < 2) {
-            return holders.isEmpty() ? null : holders.getFirst();
-        }
-        var given = given(holders);
-        return holders.stream()
-                .filter(account -> given.getOrDefault(account, 0L) < cap)
-                .findFirst()
-                .or(() -> holders.stream().min(Comparator.comparing(account -> given.getOrDefault(account, 0L))))
-                .orElse(null);
     }
 
     // who gives out a task need not see what else somebody has to do

@@ -2,6 +2,7 @@ package io.linli.identity;
 
 import io.linli.identity.Accounts.Opening;
 import io.linli.territory.AreaCode;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -59,6 +60,24 @@ public final class SomeAccounts {
 
     public static void lock(ApplicationContext context, String username) {
         context.getBean(Accounts.class).lock(id(context, username), "a test");
+    }
+
+    /** Somebody acts for the holder of a post, who is away for an hour. */
+    public static UUID standIn(ApplicationContext context, AccountId holder, AccountId deputy) {
+        var until = context.getBean(Clock.class).instant().plusSeconds(3_600);
+        return SignedIn.as(
+                context,
+                "admin",
+                () -> context.getBean(DeputyDesk.class)
+                        .name(SignedIn.caller(context, "admin"), holder, deputy, null, until));
+    }
+
+    /** The holder is back. */
+    public static void back(ApplicationContext context, AccountId holder, UUID standIn) {
+        SignedIn.as(context, "admin", () -> {
+            context.getBean(DeputyDesk.class).end(SignedIn.caller(context, "admin"), holder, standIn);
+            return standIn;
+        });
     }
 
     public static AccountId id(ApplicationContext context, String username) {

@@ -20,6 +20,11 @@ record FilledPosts(Set<Post> filled, AccountId by) implements Posts {
     }
 
     @Override
+    public List<Posts.Holder> present(AreaCode area, Role role) {
+        return at(area, role);
+    }
+
+    @Override
     public List<Posts.Holder> of(OrgUnitId unit) {
         return List.of();
     }

@@ -116,6 +116,26 @@ class BurdenTests {
         SomeAccounts.lock(context, worker);
     }
 
+    @Test
+    void givesTheNextTaskToWhoeverStandsInAndNeverToTheOneWhoIsAway(
+            @Autowired WebApplicationContext context, @Autowired Territory territory) {
+        var communities = territory.children(new AreaCode(TOWN));
+        var grid = new AreaCode(communities.getLast().code() + "001");
+        var holder = SomeRounds.next(context, grid, 0);
+        var deputy = SomeAccounts.opened(
+                context, Role.GRID_WORKER, communities.getFirst().code() + "001");
+        var account = SomeAccounts.id(context, deputy);
+        var standIn = SomeAccounts.standIn(context, holder, account);
+        given(context, account, grid, null);
+        given(context, account, grid, null);
+
+        assertThat(SomeRounds.next(context, grid, 0)).isEqualTo(account);
+        assertThat(SomeRounds.next(context, grid, 1)).as("over the cap").isEqualTo(account);
+        SomeAccounts.back(context, holder, standIn);
+        assertThat(SomeRounds.next(context, grid, 1)).isEqualTo(holder);
+        SomeAccounts.lock(context, deputy);
+    }
+
     private static void ask(TaskingApi api, String desk, String worker, AreaCode community, String home) {
         var survey = text(api.post(desk, "/api/surveys", """
                         {"title": "示例问卷", "area": "%s", "questions":
