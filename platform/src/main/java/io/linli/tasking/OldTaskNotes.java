@@ -9,7 +9,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Ends what was typed when tasks were done, and the photos. That they were done, when and by whom, stays. */
+/**
+ * Ends what was typed when tasks were done, and the photos. That they were done, when and by whom, stays, and which lines of
+ * a checklist were in order and which were not: the ledger would else say of each old check that nothing was found.
+ */
 @Component
 class OldTaskNotes implements Retained {
 
@@ -50,7 +53,9 @@ class OldTaskNotes implements Retained {
                 .list();
         var those = ids.toArray(UUID[]::new);
         database.sql("""
-                update tasking.task_result set note = '', sealed = '', answers = '{}', photos = '{}'
+                update tasking.task_result r set note = '', sealed = '', photos = '{}', answers = (
+                    select coalesce(jsonb_object_agg(a.key, a.value), '{}') from jsonb_each_text(r.answers) a
+                    where a.value in ('OK', 'FINDING', 'NOT_HERE'))
                 where task = any (?)""").param(those).update();
         database.sql("update tasking.task set words = null where id = any (?)")
                 .param(those)

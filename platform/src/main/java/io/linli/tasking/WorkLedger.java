@@ -157,7 +157,7 @@ public class WorkLedger {
                     row.areaName(),
                     row.title(),
                     row.place(),
-                    say(row.found() > 0 ? "ledger.hasFindings" : "ledger.isFine"),
+                    say(result(row)),
                     row.fine(),
                     row.found(),
                     row.absent(),
@@ -167,6 +167,14 @@ public class WorkLedger {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** That all is in order is said only where somebody said it of a line. */
+    private static String result(Row row) {
+        if (row.found() > 0) {
+            return "ledger.hasFindings";
+        }
+        return row.fine() > 0 ? "ledger.isFine" : "ledger.noResult";
     }
 
     private static List<@Nullable Object> line(@Nullable Object... cells) {

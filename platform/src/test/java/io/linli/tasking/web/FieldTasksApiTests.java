@@ -10,6 +10,7 @@ import io.linli.files.Uploads;
 import io.linli.identity.AccountId;
 import io.linli.identity.Role;
 import io.linli.identity.SomeAccounts;
+import io.linli.tasking.SomeRounds;
 import io.linli.tasking.TaskSource;
 import io.linli.tasking.Tasks;
 import io.linli.tasking.Tasks.Assignment;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -230,6 +232,37 @@ class FieldTasksApiTests {
 
         var sheet = api.sheet(desk, ledgerPath("/export", "&checklist=EBIKE"));
         assertThat(sheet).contains("电动车上楼巡查").contains("一层门厅").contains("有问题").doesNotContain("13800138000");
+    }
+
+    @Test
+    void staysInTheLedgerWithItsResultWhenWhatWasTypedIsErased() {
+        var street = SomeAccounts.opened(context, Role.STREET_STAFF, TOWN);
+        var desk = SomeAccounts.opened(context, Role.COMMUNITY_WORKER, community);
+        var code = "TEST_" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
+        api.put(street, "/api/checklists/" + code, """
+                {"basedOn": 0, "name": "示例清单", "lines": [
+                 {"key": "tidy", "chinese": "是否整洁", "english": "Is it tidy?", "type": "CHECK", "required": false},
+                 {"key": "words", "chinese": "情况", "english": "What is there", "type": "TEXT", "required": true}]}""", 200);
+        var found = given(TaskSource.INSPECTION, code, worker);
+        var told = given(TaskSource.INSPECTION, code, worker);
+        done(worker, found, "{\"note\": \"看过\", \"answers\": {\"tidy\": \"FINDING\", \"words\": \"示例文字\"}}", 200);
+        done(worker, told, "{\"note\": \"看过\", \"answers\": {\"words\": \"示例文字\"}}", 200);
+
+        assertThat(SomeRounds.eraseNotes(context, Set.of(UUID.fromString(found), UUID.fromString(told))))
+                .isEqualTo(2);
+
+        assertThat(ledger(desk, "&checklist=" + code)
+                        .valueStream()
+                        .map(row -> text(row, "task") + row.path("fine") + row.path("found") + text(row, "note")))
+                .containsExactlyInAnyOrder(found + "01", told + "00");
+        assertThat(api.get(worker, "/api/tasks/" + found, 200).toString()).doesNotContain("示例文字", "看过");
+        assertThat(api.sheet(desk, ledgerPath("/export", "&checklist=" + code))
+                        .lines()
+                        .filter(line -> line.contains("示例清单")))
+                .hasSize(2)
+                .noneMatch(line -> line.contains("正常"))
+                .anyMatch(line -> line.contains("有问题"))
+                .anyMatch(line -> line.contains("未留存"));
     }
 
     private tools.jackson.databind.JsonNode ledger(String who, String more) {
