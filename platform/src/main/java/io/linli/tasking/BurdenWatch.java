@@ -124,9 +124,9 @@ class BurdenWatch implements AdjustableCatalogue {
         notices.send(news);
     }
 
-    /** Numbers of weeks that are over a year ago. */
-    private void forget() {
-        var before = Burden.since(clock.instant()).minusYears(1);
+    /** Only this week's number is read; the one before stays for whoever asks why they were warned. */
+    void forget() {
+        var before = Burden.since(clock.instant()).minusWeeks(1);
         transaction.executeWithoutResult(status -> database.sql("delete from tasking.asked_at_doors where week < ?")
                 .param(before)
                 .update());

@@ -5,7 +5,7 @@ import io.linli.privacy.PersonalData;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What tasks hold about people: what was typed when they were done, where people were on duty, and surveys. */
+/** What tasks hold about people: what was typed when they were done, where people were on duty, surveys, and their forms. */
 @Component
 class TaskingHoldings implements PersonalData {
 
@@ -27,6 +27,11 @@ class TaskingHoldings implements PersonalData {
                 Holding.of("tasking.survey")
                         .encrypted("tasking.survey_answer.sealed", "tasking.survey_slip.sealed")
                         .digests("tasking.survey_home.home_index")
-                        .clear("tasking.survey_answer.choices"));
+                        .clear("tasking.survey_answer.choices"),
+                Holding.of("tasking.forms")
+                        .clear(
+                                "tasking.asked_at_doors.account",
+                                "tasking.asked_at_doors.week",
+                                "tasking.asked_at_doors.n"));
     }
 }

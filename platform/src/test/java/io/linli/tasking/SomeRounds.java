@@ -33,6 +33,11 @@ public final class SomeRounds {
         context.getBean(BurdenWatch.class).warnOfForms(cap, within);
     }
 
+    /** Lets go of the numbers of weeks that nobody reads any more. */
+    public static void forget(ApplicationContext context) {
+        context.getBean(BurdenWatch.class).forget();
+    }
+
     /** Ends what was typed when these tasks were done, as if their time were over. */
     public static int eraseNotes(ApplicationContext context, Set<UUID> tasks) {
         var database = context.getBean(JdbcClient.class);

@@ -15,7 +15,12 @@ import io.linli.tasking.Tasks.FieldTask;
 import io.linli.tasking.Tasks.Queue;
 import io.linli.territory.AreaCode;
 import io.linli.territory.Territory;
+import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -134,6 +140,30 @@ class BurdenTests {
         SomeAccounts.back(context, holder, standIn);
         assertThat(SomeRounds.next(context, grid, 1)).isEqualTo(holder);
         SomeAccounts.lock(context, deputy);
+    }
+
+    @Test
+    void keepsWhatWasAskedAtDoorsForThisWeekAndTheOneBefore(
+            @Autowired WebApplicationContext context, @Autowired JdbcClient database, @Autowired Clock clock) {
+        var account = UUID.randomUUID();
+        var week = LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"))
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        for (int before = 0; before < 3; before++) {
+            database.sql("insert into tasking.asked_at_doors (account, week, n) values (?, ?, 1)")
+                    .params(account, week.minusWeeks(before))
+                    .update();
+        }
+
+        SomeRounds.forget(context);
+
+        assertThat(database.sql("select week from tasking.asked_at_doors where account = ? order by week")
+                        .param(account)
+                        .query(LocalDate.class)
+                        .list())
+                .containsExactly(week.minusWeeks(1), week);
+        database.sql("delete from tasking.asked_at_doors where account = ?")
+                .param(account)
+                .update();
     }
 
     private static void ask(TaskingApi api, String desk, String worker, AreaCode community, String home) {
