@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { beginDuty, dutyOf, endDuty, endTask, findingsOf, found, reportFor } from './duty'
+import { beginDuty, dutyOf, endDuty, endTask, findingsOf, found, reportFor, WALK_IN } from './duty'
 
 afterEach(() => localStorage.clear())
 
@@ -23,8 +23,10 @@ it('keeps what is reported from a checklist with that task until it is done', ()
   found('grid', 'before')
   reportFor('grid', 'task')
   found('grid', 'a')
+  found('grid', 'later') // on the way home: of no check
   reportFor('grid', 'task') // from the same one again
   found('grid', 'b')
+  found('grid', 'later still')
   found('grid2', 'of another')
 
   expect(findingsOf('grid', 'task')).toEqual(['a', 'b'])
@@ -37,4 +39,15 @@ it('keeps what is reported from a checklist with that task until it is done', ()
   endTask('grid', 'other')
   found('grid', 'd')
   expect(findingsOf('grid', 'other')).toEqual([])
+})
+
+it('takes what somebody came in to say for no finding of whoever takes it down', () => {
+  beginDuty('grid', 'one')
+  reportFor('grid', 'task')
+  found('grid', 'at the door', WALK_IN)
+  found('grid', 'a', 'report')
+  found('grid', 'b', 'report')
+
+  expect(findingsOf('grid', 'task')).toEqual(['a'])
+  expect(dutyOf('grid')?.findings).toEqual(['a', 'b'])
 })

@@ -35,6 +35,8 @@ const taskKeyOf = (username: string) => `linli.task.${username}`
 interface Looking {
   task: string
   findings: string[]
+  /** The next report is one of its findings; later ones are not. */
+  awaits?: boolean
 }
 
 function looking(username: string): Looking | undefined {
@@ -45,9 +47,9 @@ function looking(username: string): Looking | undefined {
   }
 }
 
-/** Whoever goes from a checklist to a report found it by that: until the task is done, or another one sends them there. */
+/** Whoever goes from a checklist to a report found it by that: the next report only, unless another task sends them there. */
 export function reportFor(username: string, task: string) {
-  if (looking(username)?.task !== task) note(username, { task, findings: [] })
+  note(username, { task, findings: findingsOf(username, task), awaits: true })
 }
 
 function note(username: string, one: Looking) {
@@ -67,10 +69,14 @@ export function endTask(username: string, task: string) {
   if (looking(username)?.task === task) shelf.current.removeItem(taskKeyOf(username))
 }
 
+/** The draft of what somebody comes in to say: whoever takes it down has found nothing. */
+export const WALK_IN = 'walk-in'
+
 /** What is reported while on duty is a finding of that patrol, and of the checklist that it was reported from. */
-export function found(username: string, report: string) {
+export function found(username: string, report: string, draft?: string) {
+  if (draft === WALK_IN) return
   const one = looking(username)
-  if (one && one.findings.length < MOST) note(username, { ...one, findings: [...one.findings, report] })
+  if (one?.awaits) note(username, { task: one.task, findings: [...one.findings, report].slice(0, MOST) })
   const duty = dutyOf(username)
   if (duty && duty.findings.length < MOST) keep(username, { ...duty, findings: [...duty.findings, report] })
 }

@@ -94,7 +94,7 @@ export function useReport(name = 'report') {
           title: (body.description ?? '').slice(0, 60),
         })
       : await post(named, key)
-    if (body.privacy !== 'ANONYMOUS') found(session.me?.username ?? '', key)
+    if (body.privacy !== 'ANONYMOUS') found(session.me?.username ?? '', key, name)
     return accepted
   }
 
