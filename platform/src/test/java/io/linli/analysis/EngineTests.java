@@ -207,6 +207,39 @@ class EngineTests {
         assertThat(faults).anyMatch(line -> line.equals("grid-surge: state cannot be read"));
     }
 
+    /** The step of the database that belongs to it, on what an older Linli left. */
+    @Test
+    void remembersWhatRecurredWhenItIsAnUpgradeThatChangesOnlyWhatCountsAsADispute() throws IOException {
+        var step = Files.readString(
+                Path.of("src/main/resources/db/migration/analysis/V26__recurrence_keeps_what_it_knows.sql"));
+        var past = GRID + ":0000:past";
+
+        var left = kept(() -> {
+            engine.read(List.of(entry(0, "identity.test/1", "{}", BEGIN))); // every detector has a version from now on
+            database.sql("update analysis.detector set version = 1 where name = 'recurrence'")
+                    .update();
+            for (var detector : List.of("recurrence", "grid-surge")) {
+                database.sql("insert into analysis.state (detector, key, body) values (?, ?, '{\"past\": []}')")
+                        .params(detector, past)
+                        .update();
+            }
+            database.sql("update analysis.detector set version = 0 where name = 'grid-surge'")
+                    .update();
+            database.sql(step).update();
+            engine.read(List.of(report(1, BEGIN)));
+            assertThat(database.sql("select version from analysis.detector where name = 'recurrence'")
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(engine.find("recurrence").orElseThrow().version());
+            return database.sql("select detector from analysis.state where key = ?")
+                    .param(past)
+                    .query(String.class)
+                    .list();
+        });
+
+        assertThat(left).as("another one that changed begins anew").containsExactly("recurrence");
+    }
+
     @Test
     void takesAFactThatIsAheadOfTheClockAsOfNow() {
         var ahead = Instant.now().plus(Duration.ofDays(400));
