@@ -27,6 +27,10 @@ final class AscGrid {
 
     static final long MOST_CELLS = 25_000_000;
 
+    /** Of a cell: all digits that a height can have, and the blank behind it. */
+    private static final int MOST_SIGNS = 20;
+
+    private static final long MOST_BYTES = MOST_CELLS * MOST_SIGNS;
     private static final int MOST_SIDE = 20_000;
     private static final int LONGEST_WORD = 40;
     private static final String COLUMNS = "ncols";
@@ -42,12 +46,15 @@ final class AscGrid {
     private static final double USUALLY_NOTHING = -9999;
 
     private final InputStream in;
+    private final long most;
+    private long taken;
     private final byte[] buffer = new byte[1 << 16];
     private int next;
     private int end;
 
-    private AscGrid(InputStream in) {
+    private AscGrid(InputStream in, long most) {
         this.in = in;
+        this.most = most;
     }
 
     /**
@@ -73,7 +80,12 @@ final class AscGrid {
 
     /** Begins as soon as it is known where it lies. */
     static void read(InputStream in, Consumer<Frame> begin, Lines lines) throws IOException {
-        new AscGrid(in).read(begin, lines);
+        read(in, MOST_BYTES, begin, lines);
+    }
+
+    /** Of so many bytes at most: packed, blanks take next to no room. */
+    static void read(InputStream in, long most, Consumer<Frame> begin, Lines lines) throws IOException {
+        new AscGrid(in, most).read(begin, lines);
     }
 
     private void read(Consumer<Frame> begin, Lines lines) throws IOException {
@@ -200,6 +212,10 @@ final class AscGrid {
             if (end <= 0) {
                 end = 0;
                 return -1;
+            }
+            taken += end;
+            if (taken > most) {
+                throw TERRAIN_TOO_LARGE.with(MOST_CELLS).at("file");
             }
         }
         return buffer[next++] & 0xff;

@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.linli.evacuation.AscGrid.Frame;
 import io.linli.problem.ProblemException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +80,31 @@ class AscGridTests {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.problem().name()).isEqualTo(code));
+    }
+
+    @Test
+    void isNotKeptBusyByBlanksThatTakeNoRoomWherePacked() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write((HEAD + "48 49 50\n51 52 53" + " ".repeat(500_000)).getBytes(US_ASCII));
+        }
+        assertThat(packed.size()).isLessThan(2_000);
+
+        assertThatThrownBy(() -> read(packed, 400_000))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().name()).isEqualTo("TERRAIN_TOO_LARGE"));
+        lines.clear();
+        read(packed, 600_000);
+        assertThat(lines).hasSize(2);
+    }
+
+    private void read(ByteArrayOutputStream packed, long most) throws IOException {
+        AscGrid.read(
+                new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray())),
+                most,
+                frames::add,
+                (number, heights) -> lines.add(List.of()));
     }
 
     @Test
