@@ -153,13 +153,14 @@ class Terrain {
         return heights;
     }
 
-    /** Of whoever looks after the area, or what it was made of; the newest survey first. */
+    /** For the area, for ground around it or for a part of it, or for what it was made of; the newest survey first. */
     private List<Grid> grids(AreaCode area) {
         var codes = new LinkedHashSet<String>();
         territory.lineage(area).forEach(one -> codes.add(one.code()));
         return database.sql("""
                         select * from evacuation.terrain t
-                        where t.ready and exists (select from unnest(?::text[]) a where a ^@ t.covers)
+                        where t.ready and exists (select from unnest(?::text[]) a
+                            where a ^@ t.covers or t.covers ^@ a)
                         order by t.surveyed_on desc, t.brought_at desc, t.id""")
                 .param(codes.toArray(String[]::new))
                 .query((row, n) -> new Grid(

@@ -1,5 +1,6 @@
 package io.linli.evacuation;
 
+import static io.linli.evacuation.EvacuationProblem.TERRAIN_AREA_UNKNOWN;
 import static io.linli.evacuation.EvacuationProblem.TERRAIN_TOO_MANY;
 import static io.linli.evacuation.EvacuationProblem.TERRAIN_UNKNOWN;
 import static io.linli.evacuation.EvacuationProblem.TERRAIN_UNREADABLE;
@@ -100,6 +101,9 @@ public class TerrainDesk {
     /** All of it, or nothing; may be packed (gzip). It is written in pieces, so that others do not wait. */
     public Grid bring(Caller caller, Draft draft, InputStream file) {
         reach.require(caller, draft.area());
+        if (territory.find(draft.area()).isEmpty()) {
+            throw TERRAIN_AREA_UNKNOWN.with(draft.area().code()).at("area");
+        }
         Heights.checkSource(draft.source());
         heights.checkDay(draft.surveyedOn());
         clear();

@@ -128,6 +128,15 @@ class TerrainTests {
                 .isEqualTo("TERRAIN_UNKNOWN");
         api.post(worker, "/api/evacuations/terrain/" + id(brought) + "/remove", WHY, 204);
         assertThat(low().path("known").asInt()).as("only the point is left").isEqualTo(1);
+
+        // a community looks at all of its buildings; a survey of a part of it tells of those that stand there
+        var ofAPart = bring(worker, grid, "示例来源甲", packed(asc("50 50 47 50 50 50 50")), 201);
+        assertThat(low().path("known").asInt()).isEqualTo(7);
+        assertThat(api.get(worker, "/api/evacuations/low-homes?area=" + grid.substring(0, 12), 200)
+                        .path("items")
+                        .toString())
+                .contains(names.get(2), "示例来源甲");
+        api.post(worker, "/api/evacuations/terrain/" + id(ofAPart) + "/remove", WHY, 204);
     }
 
     @Test
@@ -135,6 +144,8 @@ class TerrainTests {
         var right = asc("50 50 47 50 50 50 -9999").getBytes(US_ASCII);
         assertThat(text(bring(stranger, "示例来源", right, 403), "code")).isEqualTo("EVACUATION_OTHER_GROUND");
         bring("grid", "示例来源", right, 403);
+        assertThat(code(bring(worker, grid.substring(0, 12) + "999", "示例来源", right, 400)))
+                .isEqualTo("TERRAIN_AREA_UNKNOWN");
         assertThat(code(bring(worker, " 示 ", right, 400))).isEqualTo("GROUND_SOURCE_UNFIT");
         assertThat(code(bring(worker, "示例来源", new byte[0], 400))).isEqualTo("TERRAIN_HEADER_UNFIT");
         assertThat(code(bring(worker, "示例来源", asc("50 50 47").getBytes(US_ASCII), 400)))
@@ -202,13 +213,17 @@ class TerrainTests {
     }
 
     private JsonNode bring(String who, String source, byte[] file, int status) {
+        return bring(who, grid.substring(0, 12), source, file, status);
+    }
+
+    private JsonNode bring(String who, String area, String source, byte[] file, int status) {
         var server = MockMvcBuilders.webAppContextSetup(context)
                 .apply(springSecurity())
                 .build();
         try {
             var answer = server.perform(multipart("/api/evacuations/terrain")
                             .file(new MockMultipartFile("file", "示例.asc", "text/plain", file))
-                            .param("area", grid.substring(0, 12))
+                            .param("area", area)
                             .param("source", source)
                             .param("surveyedOn", "2024-05-01")
                             .header("Accept-Language", "zh")
