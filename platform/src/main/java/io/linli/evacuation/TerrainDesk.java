@@ -13,6 +13,7 @@ import io.linli.settings.Acts;
 import io.linli.settings.Ids;
 import io.linli.territory.Area;
 import io.linli.territory.AreaCode;
+import io.linli.territory.AreaLevel;
 import io.linli.territory.Territory;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -41,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class TerrainDesk {
 
+    /** For the ground of one street: no community can take the room of others far away. */
     private static final int MOST = 100;
 
     /** None takes so long: its process has ended. */
@@ -145,7 +147,9 @@ public class TerrainDesk {
     private void begin(UUID id, Draft draft, Frame frame, Caller caller, Pieces pieces) {
         // longitude and latitude the wrong way round are far from here
         heights.point((frame.west() + frame.east()) / 2, (frame.south() + frame.north()) / 2, "file");
-        if (database.sql("select count(*) from evacuation.terrain")
+        int street = AreaLevel.STREET.digits();
+        if (database.sql("select count(*) from evacuation.terrain where ready and left(covers, ?) = left(?, ?)")
+                        .params(street, draft.area().code(), street)
                         .query(Long.class)
                         .single()
                 >= MOST) {

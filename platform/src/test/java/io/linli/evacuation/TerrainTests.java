@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
@@ -166,6 +167,34 @@ class TerrainTests {
                         .toString())
                 .doesNotContain("\"示例来源\"");
         api.get("resident", "/api/evacuations/terrain", 403);
+    }
+
+    @Test
+    void areAsManyAsAStreetMayHaveWhateverLiesElsewhereOrWasLeftInTheMiddle(@Autowired JdbcClient database) {
+        var asc = asc("50 50 47 50 50 50 50").getBytes(US_ASCII);
+        var mark = "示例占位 " + UUID.randomUUID();
+        try {
+            fill(database, mark, "430181002001", true);
+            fill(database, mark, grid.substring(0, 12), false);
+            var brought = bring(worker, grid, "示例来源乙", asc, 201);
+            api.post(worker, "/api/evacuations/terrain/" + id(brought) + "/remove", WHY, 204);
+
+            fill(database, mark, grid, true);
+            assertThat(text(bring(worker, grid, "示例来源乙", asc, 409), "code")).isEqualTo("TERRAIN_TOO_MANY");
+        } finally {
+            database.sql("delete from evacuation.terrain where source = ?")
+                    .param(mark)
+                    .update();
+        }
+    }
+
+    /** A hundred, far from where anybody stands. */
+    private static void fill(JdbcClient database, String mark, String covers, boolean ready) {
+        database.sql("""
+                        insert into evacuation.terrain (id, covers, source, surveyed_on, west, south, cell, columns, lines,
+                            brought_by, brought_at, ready)
+                        select gen_random_uuid(), ?, ?, date '2024-05-01', 100, 20, 0.0005, 1, 1, gen_random_uuid(), now(), ?
+                        from generate_series(1, 100)""").params(covers, mark, ready).update();
     }
 
     /** Seven buildings, each in the middle of a cell of its own from west to east; of each only the place is known. */
