@@ -54,10 +54,14 @@ class DaySums {
         this.territory = territory;
     }
 
-    /** What they were made by: sums of another release, or of another ground, count as none. */
+    /** What they were made by: sums of another release, of other levels, or of another ground, count as none. */
     String words() {
-        var all = Fact.BITS + Span.RESPONSE.micros() + Span.HANDLING.micros();
-        return territory.root() + "/" + Integer.toHexString(all.hashCode());
+        return words(territory.root(), levels(), FINEST_OF_UNITS);
+    }
+
+    static String words(AreaCode root, List<Integer> levels, AreaLevel ofUnits) {
+        var all = Fact.BITS + Span.RESPONSE.micros() + Span.HANDLING.micros() + levels + ofUnits;
+        return root + "/" + Integer.toHexString(all.hashCode());
     }
 
     /** For areas of so many digits sums are made. */

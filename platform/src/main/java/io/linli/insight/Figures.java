@@ -28,11 +28,15 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the indicators come to on the caller's ground, and the rows that each is made of. */
+/**
+ * What the indicators come to on the caller's ground, and the rows that each is made of. Sums of days and rows are read one
+ * after the other: all as of one moment, or a row that changes between them counts twice or not at all.
+ */
 @Service
-@Transactional(readOnly = true)
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 public class Figures {
 
     private static final int MOST_UNITS = 100;

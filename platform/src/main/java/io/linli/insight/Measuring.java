@@ -85,7 +85,7 @@ class Measuring {
         }
         var others = period.without(known.days());
         if (!others.isEmpty()) {
-            addRows(query(caller, area, period, by), others, by, split, spans, taker);
+            addRows(rows(caller, area, period, by, known), others, by, split, spans, taker);
         }
         return found;
     }
@@ -180,9 +180,22 @@ class Measuring {
     }
 
     ScopedQuery.Query query(Caller caller, AreaCode area, Period period, CountedBy by) {
-        return scoped.from(caller, "insight.matter m")
-                .and(SHOWN)
-                .and("m.area >= ? and m.area < ?", area.code(), area.end())
+        return within(scoped.from(caller, "insight.matter m").and(SHOWN), area, period, by);
+    }
+
+    /** Those that the sums leave, of the same count as they. */
+    private ScopedQuery.Query rows(Caller caller, AreaCode area, Period period, CountedBy by, DaySums.Known known) {
+        return known.days().isEmpty()
+                ? query(caller, area, period, by)
+                : within(
+                        scoped.from(caller, "insight.matter m").and("m.generation = ?", known.generation()),
+                        area,
+                        period,
+                        by);
+    }
+
+    private static ScopedQuery.Query within(ScopedQuery.Query query, AreaCode area, Period period, CountedBy by) {
+        return query.and("m.area >= ? and m.area < ?", area.code(), area.end())
                 .and(by.column() + " >= ? and " + by.column() + " < ?", period.begin(), period.end());
     }
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The report of a day, a week, a month, a quarter or a year: the same figures as on the wall, beside those of the time before and by area. */
@@ -132,7 +133,7 @@ public class Reports {
     }
 
     /** Around that day; of yesterday, or the week or month that it lies in, where none is said. */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Report of(Caller caller, Kind kind, @Nullable LocalDate day, @Nullable AreaCode area) {
         var ground = grounds.of(caller, area);
         var period = kind.around(day == null ? figures.today().minusDays(1) : day);
@@ -171,7 +172,7 @@ public class Reports {
     /** A report with what it was made of, so that it can be read as it was when an indicator has changed since. */
     public record Made(Report report, List<Indicator> indicators) {}
 
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Made make(Caller caller, Kind kind, @Nullable LocalDate day, @Nullable AreaCode area) {
         return new Made(of(caller, kind, day, area), indicators.open());
     }

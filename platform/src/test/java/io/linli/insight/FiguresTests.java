@@ -13,12 +13,21 @@ import io.linli.insight.Indicator.CountedBy;
 import io.linli.insight.MatterReader.Known;
 import io.linli.insight.Measuring.Split;
 import io.linli.journal.JournalEntry.Position;
+import io.linli.settings.Acts;
 import io.linli.settings.SystemScope;
+import io.linli.spreadsheet.Exports;
 import io.linli.territory.AreaCode;
+import io.linli.territory.AreaLevel;
 import io.linli.territory.Territory;
+import io.linli.workforce.Organisations;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +38,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -369,13 +379,77 @@ class FiguresTests {
                 .isEqualTo(DaySums.Known.NONE);
     }
 
-    /** The whole of a street and of the county, by street, by unit and by day. */
+    @Test
+    void readSumsAndRowsOfOneAnswerAsOfOneMoment() {
+        var district = SignedIn.caller(context, "district");
+        var seen = new ArrayList<String>();
+        var clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                seen.add(database.sql("show transaction_isolation")
+                        .query(String.class)
+                        .single());
+                return Instant.now();
+            }
+        };
+        var beans = context.getAutowireCapableBeanFactory();
+        var figures = (Figures) beans.initializeBean(
+                new Figures(
+                        context.getBean(Grounds.class),
+                        indicators,
+                        measuring,
+                        context.getBean(Organisations.class),
+                        clock),
+                "figuresOfATest");
+        var reports = (Reports) beans.initializeBean(
+                new Reports(
+                        context.getBean(Grounds.class),
+                        indicators,
+                        measuring,
+                        figures,
+                        context.getBean(Exports.class),
+                        context.getBean(ReportPdf.class),
+                        context.getBean(MessageSource.class),
+                        context.getBean(Acts.class),
+                        clock),
+                "reportsOfATest");
+
+        SignedIn.as(context, "district", () -> figures.sheet(district, new Figures.Asked(COUNTY, null, null)));
+        assertThat(seen).isNotEmpty().containsOnly("repeatable read");
+        seen.clear();
+        SignedIn.as(context, "district", () -> reports.of(district, Reports.Kind.DAY, null, COUNTY));
+        SignedIn.as(context, "district", () -> reports.make(district, Reports.Kind.DAY, null, COUNTY));
+        assertThat(seen).hasSizeGreaterThan(2).containsOnly("repeatable read");
+    }
+
+    @Test
+    void takeNoSumsForTheirOwnThatWereMadeOfOtherLevels() {
+        var now = DaySums.words(COUNTY, List.of(6, 9), AreaLevel.COUNTY);
+
+        assertThat(now)
+                .isEqualTo(DaySums.words(COUNTY, List.of(6, 9), AreaLevel.COUNTY))
+                .isNotEqualTo(DaySums.words(COUNTY, List.of(6, 9, 12), AreaLevel.COUNTY))
+                .isNotEqualTo(DaySums.words(COUNTY, List.of(6, 9), AreaLevel.STREET));
+    }
+
+    /** The whole of a street and of the county, with another day too, by street, by unit and by day. */
     private List<Map<String, Map<String, Figure>>> everyWay(Caller caller) {
         var day = new Period(DAY, DAY);
         var all = indicators.open();
         return List.of(
                 measuring.figures(caller, STREET, day, all, Split.NONE),
                 measuring.figures(caller, COUNTY, day, all, Split.NONE),
+                measuring.figures(caller, COUNTY, new Period(DAY, DAY.plusDays(1)), all, Split.NONE),
                 measuring.figures(caller, COUNTY, day, all, Split.areas(9)),
                 measuring.figures(caller, COUNTY, day, all, Split.units()),
                 measuring.figures(caller, STREET, day, all, Split.times(Measuring.Step.WEEK)));
