@@ -9,17 +9,17 @@ import java.util.Set;
 public final class Disputes {
 
     private static final Set<String> KINDS = Set.of(
-            "030505", // 土地权属纠纷
-            "040106", // 污染损害纠纷调解
-            "090703", // 边界纠纷
-            "100607", // 林权改革及权属纠纷
-            "101205", // 水事纠纷
-            "101302", // 宅基地纠纷
-            "1205", // 医患纠纷
-            "150601", // 劳动合同纠纷
-            "150605", // 劳务派遣纠纷
-            "9017", // 邻里纠纷
-            "9312"); // 矛盾纠纷排查
+            "030505", // rights to land
+            "040106", // damage by pollution
+            "090703", // boundaries
+            "100607", // rights to woods
+            "101205", // water
+            "101302", // building plots of village homes
+            "1205", // patients and hospitals
+            "150601", // contracts of employment
+            "150605", // workers sent by an agency
+            "9017", // neighbours
+            "9312"); // quarrels found when looking for them
 
     private Disputes() {}
 

@@ -102,7 +102,8 @@ class ModelApiTests {
                             .path("card")
                             .path("confusion"))
                     .as("the outermost kinds that ship, and what other matters here were put right to")
-                    .hasSizeGreaterThanOrEqualTo(7);
+                    .hasSizeGreaterThanOrEqualTo(7)
+                    .allSatisfy(row -> assertThat(row.size()).isGreaterThanOrEqualTo(7));
             var asked = "{\"texts\": [\"%s\"]}".formatted(texts.of("交通运输"));
             assertThat(text(
                             api.post("district", "/api/analysis/classify", asked, 200)
