@@ -256,6 +256,8 @@ class ReadsOfScopedTablesTests {
             "things in public space without a word or a person, for everybody: FollowingTests";
 
     private static final Map<String, String> ALLOWED_PUBLIC = Map.of(
+            "Concerned#followersOf",
+            "how many follow one matter, of whom the caller learns no more",
             "Following#around",
             ANYBODY,
             "Following#follow",

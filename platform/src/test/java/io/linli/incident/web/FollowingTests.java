@@ -72,6 +72,11 @@ class FollowingTests {
         follow(HttpMethod.PUT, "resident2", lamp, 204);
         follow(HttpMethod.PUT, "resident2", lamp, 204);
         follow(HttpMethod.PUT, "resident2", quarrel, 404);
+        assertThat(api.get("grid", "/api/incidents/" + id(lamp) + "/concerned", 200)
+                        .path("followers")
+                        .asInt())
+                .as("to who works on it, the number and nobody's name")
+                .isOne();
         assertThat(texts(api.get("resident2", "/api/incidents/followed", 200).path("items"), "id"))
                 .containsOnlyOnce(id(lamp));
         assertThat(texts(api.get("resident", "/api/incidents/followed", 200).path("items"), "id"))

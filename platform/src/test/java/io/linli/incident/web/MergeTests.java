@@ -56,6 +56,13 @@ class MergeTests {
         assertThat(texts(api.detail("community", main).path("timeline"), "step"))
                 .contains("join");
 
+        var concerned = "/api/incidents/" + id(main) + "/concerned";
+        var others = api.get("grid", concerned, 200);
+        assertThat(texts(others.path("items"), "id")).containsExactly(id(third), id(other));
+        assertThat(others.path("reports").asInt()).isEqualTo(2);
+        api.get("resident", concerned, 403);
+        assertThat(code(api.get("grid2", concerned, 404))).isEqualTo("INCIDENT_UNKNOWN");
+
         api.step("grid", main, "take", "{}");
         var key = "{\"number\": \"%s\", \"queryCode\": \"%s\"}"
                 .formatted(text(third, "number"), text(third, "queryCode"));
