@@ -7,15 +7,36 @@ const seconds = Number(process.env.PAN_SECONDS ?? 5)
 const WIDE = { width: 1920, height: 1080 }
 const STEP = 12
 
-/** The tasks of the page's main thread and the beginnings of its frames, in milliseconds. */
+const of = ({ pid, tid }) => `${pid}/${tid}`
+const SCRIPT = ['FireAnimationFrame', 'EventDispatch', 'TimerFire', 'FunctionCall', 'HandlePostMessage', 'RunMicrotasks']
+const LAYOUT = ['UpdateLayoutTree', 'Layout', 'PrePaint', 'Paint', 'Layerize', 'Commit']
+
+/** Those that lie in none of the others: one begun within another is a part of it, and is not counted twice. */
+function outermost(events) {
+  let end = -Infinity
+  const apart = []
+  for (const event of events.sort((one, other) => one.ts - other.ts || other.dur - one.dur)) {
+    if (event.ts < end) continue
+    end = event.ts + event.dur
+    apart.push(event)
+  }
+  return apart
+}
+
+/** What the page's main thread did, and the beginnings of its frames, in microseconds. */
 function readTrace(buffer) {
   const { traceEvents } = JSON.parse(buffer.toString())
   const mains = traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
-  const of = ({ pid, tid }) => `${pid}/${tid}`
   const perThread = mains.map((main) => {
     const here = traceEvents.filter((event) => of(event) === of(main))
+    const named = (names) =>
+      outermost(
+        here.filter(({ name, ph, dur }) => ph === 'X' && dur && names.includes(name)).map(({ ts, dur, tdur = 0 }) => ({ ts, dur, tdur })),
+      )
     return {
-      tasks: here.filter(({ name, ph }) => name.endsWith('RunTask') && ph === 'X').map(({ ts, dur = 0 }) => ({ ts, dur })),
+      tasks: named(['RunTask']),
+      script: named(SCRIPT),
+      layout: named(LAYOUT),
       frames: here.filter(({ name }) => name === 'FireAnimationFrame').map(({ ts }) => ts),
     }
   })
@@ -23,14 +44,22 @@ function readTrace(buffer) {
   return perThread.sort((one, other) => other.frames.length - one.frames.length)[0]
 }
 
-/** Between one frame and the next, so much was done. */
-function workOf({ tasks, frames }) {
+/**
+ * What was done between one frame and the next, in milliseconds: what the thread had of a processor, of that in scripts and
+ * for style and layout, and how long it was occupied, waiting for the drawing and for its turn on the processor included.
+ */
+function perFrame({ tasks, script, layout, frames }) {
   const starts = [...new Set(frames)].sort((one, other) => one - other)
   const apart = starts.filter((at, n) => n === 0 || at - starts[n - 1] > 2_000)
   return apart.slice(0, -1).map((begin, n) => {
     const end = apart[n + 1]
-    const within = tasks.filter(({ ts, dur }) => ts < end && ts + dur > begin)
-    return within.reduce((sum, { ts, dur }) => sum + Math.min(end, ts + dur) - Math.max(begin, ts), 0) / 1_000
+    const sum = (events, time) =>
+      events.reduce((all, event) => {
+        const within = Math.min(end, event.ts + event.dur) - Math.max(begin, event.ts)
+        return within > 0 ? all + time(event) * (within / event.dur) : all
+      }, 0) / 1_000
+    const busy = ({ tdur }) => tdur
+    return { work: sum(tasks, busy), script: sum(script, busy), layout: sum(layout, busy), occupied: sum(tasks, ({ dur }) => dur) }
   })
 }
 
@@ -62,7 +91,7 @@ try {
   await page.mouse.up()
   const trace = readTrace(await browser.stopTracing())
   const shown = clusters.reduce((sum, { count }) => sum + count, 0) + points.length
-  console.log(JSON.stringify({ points: shown, drawn: clusters.length + points.length, moved, seconds, work: workOf(trace) }))
+  console.log(JSON.stringify({ points: shown, drawn: clusters.length + points.length, moved, seconds, frames: perFrame(trace) }))
 } finally {
   await browser.close()
 }

@@ -1,7 +1,7 @@
 // What leaders see on the wall.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { PHONE, shown, signedIn, WIDE } from './browser.mjs'
+import { DESK, PHONE, shown, signedIn, WIDE } from './browser.mjs'
 import { people, reportOf, unique } from './reporting.mjs'
 
 test('a report is on the wall at once, and leads to its case and to the desk', async () => {
@@ -24,5 +24,78 @@ test('a report is on the wall at once, and leads to its case and to the desk', a
   await page.getByRole('button', { name: '返回上一级' }).waitFor({ state: 'detached' })
   await page.setViewportSize(PHONE)
   await shown(page, 'cockpit', { full: false })
+  assert.deepEqual(faults, [])
+})
+
+/** How much of the page lies below the window. */
+const below = (page) => page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight)
+
+test('the wall goes by keyboard alone, and fits the screen in both languages', async () => {
+  const { page, faults } = await signedIn('district', '/cockpit/', { viewport: WIDE })
+  const focused = (read) => page.evaluate(read)
+  const heading = (name) => page.getByRole('heading', { level: 1, name })
+  await page.getByRole('rowheader').getByRole('button').first().waitFor()
+  const home = (await page.getByRole('heading', { level: 1 }).innerText()).split(' ')[0]
+  assert.equal(await below(page), 0)
+
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').getByRole('heading', { name: '键盘操作' }).waitFor()
+  await shown(page, 'cockpit-keys', { full: false })
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+
+  await page.keyboard.press('h')
+  await page.locator('[data-stop=layers] input:checked').waitFor()
+  await page.keyboard.press('a')
+  await page.keyboard.press('j')
+  const street = await focused(() => document.activeElement.textContent)
+  assert.notEqual(await focused(() => getComputedStyle(document.activeElement).outlineStyle), 'none')
+  await page.keyboard.press('Enter')
+  await heading(new RegExp(street)).waitFor()
+  await page.keyboard.press('Escape')
+  await heading(new RegExp(`^${home} `)).waitFor()
+
+  await page.waitForSelector('.map .box[data-drawn]')
+  await page.keyboard.press('m')
+  assert.equal(await focused(() => document.activeElement.tagName), 'CANVAS')
+  const asked = page.waitForRequest('**/api/incidents/map*')
+  await page.keyboard.press('ArrowRight')
+  await asked
+
+  await page.keyboard.press('f')
+  await page.waitForFunction(() => document.fullscreenElement !== null)
+  await page.keyboard.press('f')
+  await page.waitForFunction(() => document.fullscreenElement === null)
+
+  await page.getByRole('button', { name: 'Switch to English' }).click()
+  await page.getByRole('button', { name: 'Keys (?)' }).waitFor()
+  assert.equal(await below(page), 0)
+  await page.keyboard.press('?')
+  await page.getByRole('checkbox', { name: 'Use keys of a single letter' }).uncheck()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('h')
+  assert.equal(await page.getByLabel('Heat').isChecked(), true)
+  assert.deepEqual(faults, [])
+})
+
+test('a case is given to the worker of its grid from the wall', async () => {
+  const { resident, grid } = await people({ resident: ['/'], grid: ['/field/'] })
+  const words = `墙上派出的一件 ${unique()}`
+  const incident = await reportOf(resident, words)
+  const { page, faults } = await signedIn('community', `/cockpit/?case=${incident.id}`, { viewport: DESK })
+  await page.getByText(incident.number).waitFor()
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.stop), 'case')
+  const actions = page.getByRole('region', { name: '现在可以做的' })
+  await actions.getByRole('button', { name: '立案' }).click()
+  await actions.getByRole('button', { name: '确定立案' }).click()
+  await actions.getByRole('button', { name: '派遣' }).click()
+  await actions.getByRole('radio', { checked: true }).waitFor()
+  await actions.getByLabel('给办理人的话').fill('请今天去看')
+  await actions.getByRole('button', { name: '确定派遣' }).click()
+  await page.getByText('承办：').filter({ hasText: '网格员' }).waitFor()
+  await grid.reload()
+  await grid.getByText(words).first().waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByText(incident.number).waitFor({ state: 'detached' })
   assert.deepEqual(faults, [])
 })

@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { useRoute } from 'vue-router'
 import { useSession } from '@/app/session'
 import type { Boundaries } from '@/api/types'
+import type { Layer } from './useWallKeys'
 import { floodOf, useFloodWarnings, useLowGround, useOnDuty } from './useWall'
 
 const COMMUNITY = 12
@@ -57,5 +58,8 @@ export function useLayers(here: Ref<string | undefined>, boundaries: Ref<Boundar
     return found
   })
 
-  return { heat, duty, flood, mayCount, mayFlood, present, flooded, lowSpots, words }
+  /** Whether a layer is this person's to lay. */
+  const offered = (layer: Layer) => layer === 'heat' || (layer === 'duty' ? mayCount.value : mayFlood.value)
+
+  return { offered, heat, duty, flood, mayCount, mayFlood, present, flooded, lowSpots, words }
 }

@@ -29,20 +29,32 @@ final class Pan {
                         String.valueOf(bench.size(10, 3))),
                 List.of("node", script.toString()));
         var found = JsonMapper.shared().readTree(said.lines().toList().getLast());
-        var work =
-                found.path("work").valueStream().mapToDouble(JsonNode::asDouble).toArray();
+        var points = found.path("points").asLong();
         bench.record(Figure.ofSamples(
-                        "main thread of the page between two frames, moving the map of %,d open incidents"
-                                .formatted(found.path("points").asLong()),
+                        "work of the page's main thread between two frames, moving the map of %,d open incidents"
+                                .formatted(points),
                         "ms",
-                        work)
+                        perFrame(found, "work"))
                 .aim(Aim.atMost(16).of(Aim.Measure.P95)));
+        bench.record(Figure.ofSamples("of that in scripts", "ms", perFrame(found, "script")));
+        bench.record(Figure.ofSamples("of that for style and layout", "ms", perFrame(found, "layout")));
+        bench.record(Figure.ofSamples(
+                "the same thread occupied between two frames, waiting for the drawing included",
+                "ms",
+                perFrame(found, "occupied")));
         bench.record(Figure.of(
                 "frames in a second while moving",
                 "1/s",
-                work.length / found.path("seconds").asDouble()));
+                found.path("frames").size() / found.path("seconds").asDouble()));
         bench.note("The map is drawn by the processor: this browser has no graphics card, and shares the cores with the"
-                + " server. %d dots and clusters stood on it."
+                + " server: the thread waits for both, and what it waited is no work of it. %d dots and clusters stood on it."
                         .formatted(found.path("drawn").asLong()));
+    }
+
+    private static double[] perFrame(JsonNode found, String what) {
+        return found.path("frames")
+                .valueStream()
+                .mapToDouble(frame -> frame.path(what).asDouble())
+                .toArray();
     }
 }

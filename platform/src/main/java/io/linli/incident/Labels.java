@@ -6,7 +6,6 @@ import io.linli.identity.Posts;
 import io.linli.territory.Area;
 import io.linli.territory.AreaCode;
 import io.linli.territory.Territory;
-import io.linli.workforce.Organisations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -17,24 +16,21 @@ import org.springframework.stereotype.Component;
 class Labels {
 
     private final Categories categories;
-    private final DispatchCatalogue catalogue;
     private final Territory territory;
     private final Posts posts;
-    private final Organisations organisations;
+    private final UnitNames units;
     private final MessageSource messages;
 
     Labels(
             Categories categories,
-            DispatchCatalogue catalogue,
             Territory territory,
             Posts posts,
-            Organisations organisations,
+            UnitNames units,
             MessageSource messages) {
         this.categories = categories;
-        this.catalogue = catalogue;
         this.territory = territory;
         this.posts = posts;
-        this.organisations = organisations;
+        this.units = units;
         this.messages = messages;
     }
 
@@ -65,7 +61,7 @@ class Labels {
     }
 
     String unit(OrgUnitId unit) {
-        return catalogue.name(unit).or(() -> organisations.nameOf(unit)).orElseGet(unit::id);
+        return units.nameOf(unit).orElseGet(unit::id);
     }
 
     @Nullable

@@ -4,6 +4,7 @@ import static io.linli.insight.InsightProblem.INSIGHT_PAGE_UNKNOWN;
 
 import io.linli.identity.Caller;
 import io.linli.identity.OrgUnitId;
+import io.linli.incident.UnitNames;
 import io.linli.incident.IncidentId;
 import io.linli.incident.IncidentStatus;
 import io.linli.insight.Grounds.Ground;
@@ -12,7 +13,6 @@ import io.linli.insight.Measuring.Split;
 import io.linli.insight.Measuring.Step;
 import io.linli.territory.AreaCode;
 import io.linli.territory.AreaLevel;
-import io.linli.workforce.Organisations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -45,14 +45,14 @@ public class Figures {
     private final Grounds grounds;
     private final Indicators indicators;
     private final Measuring measuring;
-    private final Organisations organisations;
+    private final UnitNames names;
     private final Clock clock;
 
-    Figures(Grounds grounds, Indicators indicators, Measuring measuring, Organisations organisations, Clock clock) {
+    Figures(Grounds grounds, Indicators indicators, Measuring measuring, UnitNames names, Clock clock) {
         this.grounds = grounds;
         this.indicators = indicators;
         this.measuring = measuring;
-        this.organisations = organisations;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -146,7 +146,8 @@ public class Figures {
     /** One indicator of each unit that had matters of the area in hand, those with most of them first. */
     public record Units(String code, AreaCode area, Period period, List<OfUnit> items) {}
 
-    public record OfUnit(OrgUnitId unit, String unitName, Figure figure) {}
+    /** @param unitName null for a unit that nobody has named */
+    public record OfUnit(OrgUnitId unit, @Nullable String unitName, Figure figure) {}
 
     public Units units(Caller caller, String code, Asked asked) {
         var indicator = indicators.get(code);
@@ -161,7 +162,6 @@ public class Figures {
                         found.put(new OrgUnitId(unit), figure(figures, indicator));
                     }
                 });
-        var names = organisations.names(found.keySet());
         return new Units(
                 code,
                 ground.area(),
@@ -169,7 +169,7 @@ public class Figures {
                 found.entrySet().stream()
                         .map(each -> new OfUnit(
                                 each.getKey(),
-                                names.getOrDefault(each.getKey(), each.getKey().id()),
+                                names.nameOf(each.getKey()).orElse(null),
                                 each.getValue()))
                         .sorted(Comparator.comparingLong((OfUnit of) -> size(of.figure()))
                                 .reversed()

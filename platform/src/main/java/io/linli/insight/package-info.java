@@ -4,7 +4,6 @@
             "territory",
             "identity",
             "incident",
-            "workforce",
             "tasking",
             "notify",
             "journal",

@@ -76,15 +76,6 @@ public class Organisations {
                 entry.open() ? Members.missing(kind, seats) : List.of());
     }
 
-    /** What they are called; of one that is not recorded nothing. */
-    public Map<OrgUnitId, String> names(Collection<OrgUnitId> ids) {
-        Map<OrgUnitId, String> found = new HashMap<>();
-        for (var id : ids) {
-            rows.find(id).ifPresent(entry -> found.put(id, entry.name()));
-        }
-        return found;
-    }
-
     /** The open ones right under one. */
     public List<OrganisationItem> under(OrgUnitId parent, @Nullable OrgUnitId after, int size) {
         rows.get(parent);

@@ -8,6 +8,7 @@ import io.linli.identity.Caller;
 import io.linli.identity.SignedIn;
 import io.linli.incident.IncidentId;
 import io.linli.incident.IncidentSource;
+import io.linli.incident.UnitNames;
 import io.linli.insight.Figure.State;
 import io.linli.insight.Indicator.CountedBy;
 import io.linli.insight.MatterReader.Known;
@@ -19,7 +20,6 @@ import io.linli.spreadsheet.Exports;
 import io.linli.territory.AreaCode;
 import io.linli.territory.AreaLevel;
 import io.linli.territory.Territory;
-import io.linli.workforce.Organisations;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -408,7 +408,7 @@ class FiguresTests {
                         context.getBean(Grounds.class),
                         indicators,
                         measuring,
-                        context.getBean(Organisations.class),
+                        context.getBean(UnitNames.class),
                         clock),
                 "figuresOfATest");
         var reports = (Reports) beans.initializeBean(

@@ -118,6 +118,22 @@ class InsightApiTests {
                 .isBadRequest();
     }
 
+    @Test
+    void callsUnitsByTheNamesThatCasesCallThemBy() {
+        var body = """
+                {"location": {"gridCode": "%s"}, "description": "小区门口垃圾成堆没有人清理"}""".formatted(GRID);
+        var reported = call("resident", HttpMethod.POST, "/api/incidents", body, 201);
+        var handler = reported.path("handler");
+        assertThat(handler.path("unit").asString("")).isEqualTo("430181-urban");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(get("district", "/api/insight/figures/reported/units", 200)
+                                .path("items"))
+                        .filteredOn(item -> item.path("unit").equals(handler.path("unit")))
+                        .singleElement()
+                        .satisfies(item -> assertThat(item.path("unitName")).isEqualTo(handler.path("unitName"))));
+    }
+
     private String report() {
         var body = "{\"location\": {\"gridCode\": \"%s\"}, \"description\": \"路灯不亮\"}".formatted(GRID);
         return call("resident", HttpMethod.POST, "/api/incidents", body, 201)

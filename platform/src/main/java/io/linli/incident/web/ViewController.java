@@ -35,7 +35,9 @@ import org.springframework.web.bind.annotation.RestController;
 @InvalidAs("INCIDENT_DATA_INVALID")
 class ViewController {
 
-    private static final String DEGREES = "-?\\d{1,3}(\\.\\d{1,12})?";
+    private static final String LONGITUDE = "-?(180(\\.0{1,12})?|(1[0-7]\\d|\\d{1,2})(\\.\\d{1,12})?)";
+    private static final String LATITUDE = "-?(90(\\.0{1,12})?|[0-8]?\\d(\\.\\d{1,12})?)";
+    private static final String CORNER = LONGITUDE + "," + LATITUDE;
 
     private final IncidentPhotos photos;
     private final IncidentMap map;
@@ -75,7 +77,7 @@ class ViewController {
     IncidentMap.Layer map(
             Caller caller,
             @ParameterObject Filter filter,
-            @RequestParam @Pattern(regexp = DEGREES + "(," + DEGREES + "){3}") String bbox,
+            @RequestParam @Pattern(regexp = CORNER + "," + CORNER) String bbox,
             @RequestParam @Min(0) @Max(24) double zoom) {
         var degrees = Arrays.stream(bbox.split(",", -1)).map(Double::valueOf).toList();
         var frame = new IncidentMap.Frame(

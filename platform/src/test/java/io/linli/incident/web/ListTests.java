@@ -148,10 +148,13 @@ class ListTests {
         var seen = api.get("district", map, 200);
         assertThat(seen.path("points").size() + seen.path("clusters").size()).isPositive();
         assertThat(texts(api.get("resident2", map, 200).path("points"), "id")).doesNotContain(id(reported));
-        assertThat(api.get("district", "/api/incidents/map?zoom=9&bbox=0,0,1", 400)
-                        .path("errors")
-                        .size())
-                .isOne();
+        for (var nowhere : List.of("0,0,1", "-180.1,0,1,1", "0,-90.5,1,1", "0,0,1,91")) {
+            assertThat(api.get("district", "/api/incidents/map?zoom=9&bbox=" + nowhere, 400)
+                            .path("errors")
+                            .size())
+                    .as(nowhere)
+                    .isOne();
+        }
     }
 
     @Test
