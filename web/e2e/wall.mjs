@@ -56,11 +56,18 @@ test('the wall goes by keyboard alone, and fits the screen in both languages', a
   await heading(new RegExp(`^${home} `)).waitFor()
 
   await page.waitForSelector('.map .box[data-drawn]')
+  const height = (request) => {
+    const [, south, , north] = new URL(request.url()).searchParams.get('bbox').split(',').map(Number)
+    return north - south
+  }
+  const moved = () => page.waitForRequest('**/api/incidents/map*')
+  const [tall] = await Promise.all([moved(), page.setViewportSize({ ...WIDE, height: 900 })])
+  const [low] = await Promise.all([moved(), page.setViewportSize({ ...WIDE, height: 780 })])
+  assert.ok(height(low) >= height(tall), 'the whole area is shown on a lower screen too')
+  await page.setViewportSize(WIDE)
   await page.keyboard.press('m')
   assert.equal(await focused(() => document.activeElement.tagName), 'CANVAS')
-  const asked = page.waitForRequest('**/api/incidents/map*')
-  await page.keyboard.press('ArrowRight')
-  await asked
+  await Promise.all([moved(), page.keyboard.press('ArrowRight')])
 
   await page.keyboard.press('f')
   await page.waitForFunction(() => document.fullscreenElement !== null)

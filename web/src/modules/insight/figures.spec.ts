@@ -56,5 +56,7 @@ it('colours a map by what is known, and says what each colour spans', () => {
   const { classes, steps } = coloursOf([...parts, { area: '430181009', figure: { state: 'FEW' } }], 'PERCENT')
   expect(Object.keys(classes)).toEqual(['430181001', '430181002', '430181003'])
   expect(steps.at(-1)?.text).toMatch(/30%$/)
+  const few = [0, 0, 4].map((n, at) => ({ area: `43018100${at}`, figure: of(n) }))
+  expect(coloursOf(few, 'NUMBER').steps.map(({ text }) => text)).toEqual(['0', '4'])
   expect(coloursOf([], 'PERCENT')).toEqual({ classes: {}, steps: [] })
 })

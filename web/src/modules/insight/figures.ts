@@ -89,13 +89,13 @@ export function coloursOf(parts: { area: string; figure: Figure }[], unit: Indic
   const known = parts.flatMap(({ area, figure }) => (figure.value === undefined ? [] : [{ area, value: figure.value }]))
   const values = known.map(({ value }) => value)
   const borders = classesOf(values)
-  const edges = [Math.min(...values), ...borders, Math.max(...values)]
-  const say = (value = 0) => inUnit(value, unit)
+  const within = RAMP.map((colour, n) => ({ colour, values: values.filter((value) => classOf(value, borders) === n) }))
+  const span = (low: number, high: number) => (low === high ? inUnit(low, unit) : `${inUnit(low, unit)} – ${inUnit(high, unit)}`)
   return {
     classes: Object.fromEntries(known.map(({ area, value }) => [area, classOf(value, borders)])),
-    steps:
-      known.length === 0
-        ? []
-        : edges.slice(0, -1).map((edge, n) => ({ colour: RAMP[n] ?? '', text: `${say(edge)} – ${say(edges[n + 1])}` })),
+    // by what lies in each class: two areas may not both read as the border between them
+    steps: within
+      .filter((step) => step.values.length > 0)
+      .map((step) => ({ colour: step.colour, text: span(Math.min(...step.values), Math.max(...step.values)) })),
   }
 }
