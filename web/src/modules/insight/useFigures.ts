@@ -53,3 +53,13 @@ export function useRows(code: MaybeRefOrGetter<string | undefined>, span: MaybeR
     enabled: computed(() => toValue(code) !== undefined),
   })
 }
+
+/** What a figure is made of that is no incident. */
+export function useCounted(code: MaybeRefOrGetter<string | undefined>, span: MaybeRefOrGetter<Span & { after?: string }>) {
+  return useQuery({
+    queryKey: computed(() => ['insight', 'counted', toValue(code), toValue(span)]),
+    queryFn: () =>
+      answer(api.GET('/api/insight/figures/{code}/counted', { params: { path: { code: toValue(code) ?? '' }, query: toValue(span) } })),
+    enabled: computed(() => toValue(code) !== undefined),
+  })
+}

@@ -45,6 +45,9 @@ class ReadsOfScopedTablesTests {
     private static final String READER =
             "a reader of the journal, in the system's scope; what it writes is scoped again";
 
+    private static final String COUNTED =
+            "counts for figures, in the system's scope; what is written of it is scoped again";
+
     private static final String SEAL = "what a seal is for, which is called like the table; no SQL";
 
     /** Class#method, and why it may read a scoped table by itself. */
@@ -172,6 +175,8 @@ class ReadsOfScopedTablesTests {
             Map.entry("TaskDesk#lock", ONE),
             Map.entry("TaskDesk#result", "part of one task, seen with it"),
             Map.entry("TaskHandOvers#held", READER),
+            Map.entry("WorkDone#counts", COUNTED),
+            Map.entry("WorkDone#recount", COUNTED),
             Map.entry("PatrolPlans#get", ONE),
             Map.entry("PatrolRounds#give", "gives out what is due, in the system's scope; lists nothing"),
             Map.entry("PatrolRounds#busy", "what is due and open still, in the system's scope; lists nothing"),
@@ -423,6 +428,10 @@ class ReadsOfScopedTablesTests {
     private static final Map<String, String> ALLOWED_DELIBERATION = Map.of(
             "TalkBook#lock",
             ONE,
+            "OpinionsEnded#held",
+            COUNTED,
+            "OpinionsEnded#recount",
+            COUNTED,
             "OldTalks#due",
             ENDS,
             "OldTalks#erase",

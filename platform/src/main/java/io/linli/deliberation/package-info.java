@@ -3,7 +3,17 @@
  * answer or a matter, or waits for a topic, and never gets lost.
  */
 @ApplicationModule(
-        allowedDependencies = {"territory", "identity", "incident", "privacy", "journal", "problem", "settings"})
+        allowedDependencies = {
+            "territory",
+            "identity",
+            "countable",
+            "incident",
+            "privacy",
+            "journal",
+            "problem",
+            "settings",
+            "spreadsheet"
+        })
 @NullMarked
 package io.linli.deliberation;
 

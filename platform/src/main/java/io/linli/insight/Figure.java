@@ -68,6 +68,15 @@ public record Figure(
                 null);
     }
 
+    /** Of what several did. */
+    static Figure each(long number, long of) {
+        if (of < LEAST) {
+            return of == 0 ? NO_DATA : FEW;
+        }
+        return new Figure(
+                State.MEASURED, rounded((double) number / of), of, number, null, null, null, null, null, null);
+    }
+
     /**
      * Of a time.
      *

@@ -2,11 +2,12 @@ package io.linli.insight;
 
 import static io.linli.insight.InsightProblem.INSIGHT_PAGE_UNKNOWN;
 
+import io.linli.countable.Countable;
 import io.linli.identity.Caller;
 import io.linli.identity.OrgUnitId;
-import io.linli.incident.UnitNames;
 import io.linli.incident.IncidentId;
 import io.linli.incident.IncidentStatus;
+import io.linli.incident.UnitNames;
 import io.linli.insight.Grounds.Ground;
 import io.linli.insight.Indicator.Kind;
 import io.linli.insight.Measuring.Split;
@@ -46,13 +47,21 @@ public class Figures {
     private final Indicators indicators;
     private final Measuring measuring;
     private final UnitNames names;
+    private final List<Countable> countables;
     private final Clock clock;
 
-    Figures(Grounds grounds, Indicators indicators, Measuring measuring, UnitNames names, Clock clock) {
+    Figures(
+            Grounds grounds,
+            Indicators indicators,
+            Measuring measuring,
+            UnitNames names,
+            List<Countable> countables,
+            Clock clock) {
         this.grounds = grounds;
         this.indicators = indicators;
         this.measuring = measuring;
         this.names = names;
+        this.countables = countables;
         this.clock = clock;
     }
 
@@ -235,7 +244,7 @@ public class Figures {
 
     public Rows rows(Caller caller, String code, Asked asked, Side side, @Nullable String after, int size) {
         var indicator = indicators.get(code);
-        if (!indicator.kind().isMeasured()) {
+        if (!indicator.isOfIncidents()) {
             return new Rows(List.of(), null);
         }
         var ground = grounds.of(caller, asked.area());
@@ -257,26 +266,24 @@ public class Figures {
             query.and("(" + above + ") is " + (side == Side.ABOVE ? "true" : "not true"));
         }
         if (after != null) {
-            var place = PLACE.matcher(after);
-            if (!place.matches()) {
-                throw INSIGHT_PAGE_UNKNOWN.with().at("after");
-            }
-            query.and(
-                    "(" + by + ", m.incident) < (?, ?)",
-                    micros(Long.parseLong(place.group(1))),
-                    UUID.fromString(place.group(2)));
+            var place = placed(after);
+            query.and("(" + by + ", m.incident) < (?, ?)", place.at().atOffset(ZoneOffset.UTC), place.id());
         }
         var found = query.list((row, n) -> new Placed(behind(row), row.getObject(7, OffsetDateTime.class)));
         var page = found.size() > size ? found.subList(0, size) : found;
-        return new Rows(page.stream().map(Placed::row).toList(), found.size() > size ? place(page.getLast()) : null);
+        return new Rows(
+                page.stream().map(Placed::row).toList(),
+                found.size() > size
+                        ? place(
+                                page.getLast().at().toInstant(),
+                                page.getLast().row().id().id())
+                        : null);
     }
 
     private record Placed(Behind row, OffsetDateTime at) {}
 
-    private static String place(Placed last) {
-        var at = last.at().toInstant();
-        return (at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000) + "_"
-                + last.row().id();
+    private static String place(Instant at, UUID id) {
+        return (at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000) + "_" + id;
     }
 
     private static OffsetDateTime micros(long since1970) {
@@ -296,6 +303,67 @@ public class Figures {
                 row.getObject(6, OffsetDateTime.class).toInstant(),
                 row.getBoolean(8),
                 row.getObject(9, Integer.class));
+    }
+
+    /** Rows of a module's own behind a figure. */
+    public record CountedRows(List<Counted> items, @Nullable String next) {}
+
+    /**
+     * One of them.
+     *
+     * @param words what it is, in the reader's language
+     * @param above how much it adds above the line, {@code of} below it
+     * @param path of its page on the desk, where it has one
+     */
+    public record Counted(
+            UUID id,
+            String words,
+            AreaCode area,
+            String areaName,
+            Instant at,
+            long above,
+            long of,
+            @Nullable String path) {}
+
+    public CountedRows counted(Caller caller, String code, Asked asked, Side side, @Nullable String after, int size) {
+        var indicator = indicators.get(code);
+        var countable = countables.stream()
+                .filter(each -> each.key().equals(indicator.countable()))
+                .findFirst();
+        if (countable.isEmpty()) {
+            return new CountedRows(List.of(), null); // of incidents, or its module is here no more
+        }
+        var period = period(asked);
+        var wanted = new Countable.Wanted(
+                grounds.of(caller, asked.area()).area(),
+                period.from(),
+                period.to(),
+                side == Side.ALL ? null : side == Side.ABOVE,
+                after == null ? null : placed(after),
+                size + 1);
+        var found = countable.get().rows(caller, wanted);
+        var page = found.size() > size ? found.subList(0, size) : found;
+        return new CountedRows(
+                page.stream()
+                        .map(row -> new Counted(
+                                row.id(),
+                                row.words(),
+                                row.area(),
+                                grounds.name(row.area()),
+                                row.at(),
+                                row.above(),
+                                row.of(),
+                                row.path()))
+                        .toList(),
+                found.size() > size ? place(page.getLast().at(), page.getLast().id()) : null);
+    }
+
+    private static Countable.Place placed(String after) {
+        var place = PLACE.matcher(after);
+        if (!place.matches()) {
+            throw INSIGHT_PAGE_UNKNOWN.with().at("after");
+        }
+        return new Countable.Place(micros(Long.parseLong(place.group(1))).toInstant(), UUID.fromString(place.group(2)));
     }
 
     private Period period(Asked asked) {

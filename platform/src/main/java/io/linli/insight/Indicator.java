@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param numerator what has to be so, of what is in the denominator, to count above the line
  * @param denominator what has to be so to count at all
  * @param span of a duration, what it is from the report to
+ * @param countable the key of what it is made of that is no incident; null: it is of incidents
  * @param owner who answers for it; null when nobody was named
  * @param source the rule or paper that wants it
  * @param closed no longer measured
@@ -29,6 +30,7 @@ public record Indicator(
         List<Fact> numerator,
         List<Fact> denominator,
         @Nullable Span span,
+        @Nullable String countable,
         Unit unit,
         Direction direction,
         @Nullable BigDecimal baseline,
@@ -45,15 +47,17 @@ public record Indicator(
         RATIO,
         DURATION,
         COUNT,
+        /** How much of a countable, for each of those who did it. */
+        EACH,
         /** Favourable answers to the question of its code, in surveys without a name that were closed in the period. */
         SURVEY,
         /** What it would be counted from is not there yet: it reads so, and never 0. */
-        NONE;
+        NONE
+    }
 
-        /** Of incidents. */
-        boolean isMeasured() {
-            return this == RATIO || this == DURATION || this == COUNT;
-        }
+    /** Whether it is made of incidents. */
+    boolean isOfIncidents() {
+        return countable == null && (kind == Kind.RATIO || kind == Kind.DURATION || kind == Kind.COUNT);
     }
 
     /** When an incident counts into a period. */

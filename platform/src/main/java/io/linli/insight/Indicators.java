@@ -2,12 +2,14 @@ package io.linli.insight;
 
 import static io.linli.insight.InsightProblem.INDICATOR_CHANGED;
 import static io.linli.insight.InsightProblem.INDICATOR_CLOSED;
+import static io.linli.insight.InsightProblem.INDICATOR_COUNTABLE_UNFIT;
 import static io.linli.insight.InsightProblem.INDICATOR_HOLDS_OTHERS;
 import static io.linli.insight.InsightProblem.INDICATOR_INCOMPLETE;
 import static io.linli.insight.InsightProblem.INDICATOR_IN_A_CIRCLE;
 import static io.linli.insight.InsightProblem.INDICATOR_PARENT_UNKNOWN;
 import static io.linli.insight.InsightProblem.INDICATOR_UNKNOWN;
 
+import io.linli.countable.Countable;
 import io.linli.insight.Indicator.Kind;
 import io.linli.settings.Act;
 import io.linli.settings.Acts;
@@ -31,15 +33,17 @@ public class Indicators {
 
     private static final String COLUMNS = """
             code, parent, position, headline, name, name_en, definition, definition_en, kind, counted_by, numerator,
-            denominator, span, unit, direction, baseline, target, period, owner, source, closed_at is not null as closed,
-            version""";
+            denominator, span, countable, unit, direction, baseline, target, period, owner, source,
+            closed_at is not null as closed, version""";
 
     private final JdbcClient database;
+    private final List<Countable> countables;
     private final Acts acts;
     private final Clock clock;
 
-    Indicators(JdbcClient database, Acts acts, Clock clock) {
+    Indicators(JdbcClient database, List<Countable> countables, Acts acts, Clock clock) {
         this.database = database;
+        this.countables = countables;
         this.acts = acts;
         this.clock = clock;
     }
@@ -98,14 +102,33 @@ public class Indicators {
         if (wanted.kind() == Kind.DURATION && wanted.span() == null) {
             throw INDICATOR_INCOMPLETE.with(wanted.code()).at("span");
         }
-        if (wanted.kind() == Kind.RATIO && wanted.numerator().isEmpty()) {
+        if (wanted.kind() == Kind.RATIO
+                && wanted.countable() == null
+                && wanted.numerator().isEmpty()) {
             throw INDICATOR_INCOMPLETE.with(wanted.code()).at("numerator");
+        }
+        if (wanted.kind() == Kind.EACH && wanted.countable() == null) {
+            throw INDICATOR_INCOMPLETE.with(wanted.code()).at("countable");
+        }
+        if (wanted.countable() != null) {
+            checkCountable(wanted, wanted.countable());
         }
         var all = open();
         for (var above = wanted.parent(); above != null; above = parent(all, above)) {
             if (above.equals(wanted.code())) {
                 throw INDICATOR_IN_A_CIRCLE.with(wanted.code()).at("parent");
             }
+        }
+    }
+
+    private void checkCountable(Indicator wanted, String key) {
+        boolean countable =
+                switch (wanted.kind()) {
+                    case RATIO, COUNT, EACH -> true;
+                    case GROUP, DURATION, SURVEY, NONE -> false;
+                };
+        if (!countable || countables.stream().noneMatch(each -> each.key().equals(key))) {
+            throw INDICATOR_COUNTABLE_UNFIT.with(key).at("countable");
         }
     }
 
@@ -120,11 +143,11 @@ public class Indicators {
     private int add(Indicator wanted) {
         return parameters(wanted, database.sql("""
                                 insert into insight.indicator (code, parent, position, headline, name, name_en, definition,
-                                    definition_en, kind, counted_by, numerator, denominator, span, unit, direction, baseline,
-                                    target, period, owner, source)
+                                    definition_en, kind, counted_by, numerator, denominator, span, countable, unit, direction,
+                                    baseline, target, period, owner, source)
                                 values (:code, :parent, :position, :headline, :name, :nameEn, :definition, :definitionEn, :kind,
-                                    :countedBy, :numerator, :denominator, :span, :unit, :direction, :baseline, :target, :period,
-                                    :owner, :source)
+                                    :countedBy, :numerator, :denominator, :span, :countable, :unit, :direction, :baseline,
+                                    :target, :period, :owner, :source)
                                 on conflict (code) do nothing""")).update();
     }
 
@@ -133,8 +156,8 @@ public class Indicators {
                                 update insight.indicator set parent = :parent, position = :position, headline = :headline,
                                     name = :name, name_en = :nameEn, definition = :definition, definition_en = :definitionEn,
                                     kind = :kind, counted_by = :countedBy, numerator = :numerator, denominator = :denominator,
-                                    span = :span, unit = :unit, direction = :direction, baseline = :baseline, target = :target,
-                                    period = :period, owner = :owner, source = :source, version = version + 1
+                                    span = :span, countable = :countable, unit = :unit, direction = :direction,
+                                    baseline = :baseline, target = :target, period = :period, owner = :owner, source = :source, version = version + 1
                                 where code = :code and version = :version and closed_at is null"""))
                 .param("version", wanted.version())
                 .update();
@@ -156,6 +179,7 @@ public class Indicators {
                 .param("numerator", names(wanted.numerator()))
                 .param("denominator", names(wanted.denominator()))
                 .param("span", span == null ? null : span.name())
+                .param("countable", wanted.countable())
                 .param("unit", wanted.unit().name())
                 .param("direction", wanted.direction().name())
                 .param("baseline", wanted.baseline())
@@ -185,6 +209,7 @@ public class Indicators {
                 facts(row.getArray("numerator")),
                 facts(row.getArray("denominator")),
                 span == null ? null : Indicator.Span.valueOf(span),
+                row.getString("countable"),
                 Indicator.Unit.valueOf(row.getString("unit")),
                 Indicator.Direction.valueOf(row.getString("direction")),
                 row.getBigDecimal("baseline"),

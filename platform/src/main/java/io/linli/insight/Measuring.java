@@ -46,7 +46,7 @@ class Measuring {
             Caller caller, AreaCode area, Period period, Collection<Indicator> indicators, Split split) {
         Map<String, Map<String, Figure>> found = new HashMap<>();
         indicators.stream()
-                .filter(indicator -> indicator.kind().isMeasured())
+                .filter(Indicator::isOfIncidents)
                 .collect(groupingBy(Indicator::countedBy))
                 .forEach((by, several) -> tallies(caller, area, period, by, several, split)
                         .forEach((key, tallies) -> {
@@ -62,6 +62,12 @@ class Measuring {
                 .toList();
         if (!asked.isEmpty() && split.digits() >= 0) {
             addSaid(found, asked, area, period, split.digits());
+        }
+        var counted = indicators.stream()
+                .filter(indicator -> indicator.countable() != null)
+                .toList();
+        if (!counted.isEmpty()) {
+            addCounted(caller, area, period, counted, split, found);
         }
         return found;
     }
@@ -120,6 +126,44 @@ class Measuring {
 
     private static String times(Span span, Set<Span> wanted) {
         return wanted.contains(span) ? "string_agg(int8send(" + span.micros() + "), ''::bytea)" : "''::bytea";
+    }
+
+    /** What modules count, of what the caller sees. */
+    private void addCounted(
+            Caller caller,
+            AreaCode area,
+            Period period,
+            List<Indicator> indicators,
+            Split split,
+            Map<String, Map<String, Figure>> found) {
+        scoped.from(caller, "insight.counted m")
+                .select(split.ofRow().apply("(m.day::timestamp at time zone 'Asia/Shanghai')")
+                        + ", m.key, sum(m.above)::bigint, sum(m.below)::bigint,"
+                        + " count(distinct m.assignee) filter (where m.below > 0)")
+                .and("m.generation = (select c.active from insight.count_model c where c.key = m.key)")
+                .and("m.area >= ? and m.area < ?", area.code(), area.end())
+                .and("m.day >= ? and m.day <= ?", period.from(), period.to())
+                .groupBy("1, 2")
+                .list((row, n) -> {
+                    var figures = found.computeIfAbsent(row.getString(1), none -> new HashMap<>());
+                    for (var indicator : indicators) {
+                        if (row.getString(2).equals(indicator.countable())) {
+                            figures.put(
+                                    indicator.code(),
+                                    counted(indicator, row.getLong(3), row.getLong(4), row.getLong(5)));
+                        }
+                    }
+                    return n;
+                });
+    }
+
+    private static Figure counted(Indicator indicator, long above, long below, long of) {
+        return switch (indicator.kind()) {
+            case COUNT -> Figure.number(below);
+            case RATIO -> Figure.share(above, below);
+            case EACH -> Figure.each(below, of);
+            case GROUP, DURATION, SURVEY, NONE -> Figure.NOT_MEASURED;
+        };
     }
 
     /** What residents said is told to everybody who may ask for figures of the ground: it is nobody's matter. */
@@ -217,7 +261,7 @@ class Measuring {
     static Figure nothing(Indicator indicator) {
         return switch (indicator.kind()) {
             case COUNT -> Figure.number(0);
-            case RATIO, DURATION, SURVEY -> Figure.NO_DATA;
+            case RATIO, DURATION, SURVEY, EACH -> Figure.NO_DATA;
             case GROUP, NONE -> Figure.NOT_MEASURED;
         };
     }

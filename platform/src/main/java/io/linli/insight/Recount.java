@@ -2,6 +2,7 @@ package io.linli.insight;
 
 import static io.linli.insight.InsightProblem.INSIGHT_RECOUNT_UNDER_WAY;
 
+import io.linli.countable.Countable;
 import io.linli.identity.Caller;
 import io.linli.insight.Matters.Model;
 import io.linli.journal.Journal;
@@ -10,6 +11,7 @@ import io.linli.settings.Acts;
 import io.linli.settings.SystemScope;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -36,6 +38,8 @@ public class Recount {
             @Nullable Long differing) {}
 
     private final Matters matters;
+    private final Counts counts;
+    private final List<Countable> countables;
     private final Journal journal;
     private final SystemScope system;
     private final TransactionTemplate transaction;
@@ -46,6 +50,8 @@ public class Recount {
 
     Recount(
             Matters matters,
+            Counts counts,
+            List<Countable> countables,
             Journal journal,
             SystemScope system,
             PlatformTransactionManager transactions,
@@ -53,6 +59,8 @@ public class Recount {
             ApplicationEventPublisher events,
             Clock clock) {
         this.matters = matters;
+        this.counts = counts;
+        this.countables = countables;
         this.journal = journal;
         this.system = system;
         this.transaction = new TransactionTemplate(transactions);
@@ -73,16 +81,28 @@ public class Recount {
                 if (!matters.beginRecount(idle, caller.id().id())) {
                     throw INSIGHT_RECOUNT_UNDER_WAY.with();
                 }
+                countables.forEach(each -> beginCounting(each.key()));
                 events.publishEvent(new RecountBegun(idle, clock.instant()));
             });
         });
         return state();
     }
 
+    private void beginCounting(String key) {
+        // as its reader does: first its name, then the row that says which generation is shown
+        int idle = 1 - counts.active(key);
+        journal.restart(CountReader.name(key, idle));
+        if (counts.model(key).active() == idle) {
+            throw INSIGHT_RECOUNT_UNDER_WAY.with();
+        }
+        counts.empty(key, idle);
+    }
+
     public State state() {
         return system.call(() -> {
             var model = matters.model();
-            return new State(model.askedAt(), model.countedAt(), model.counted(), differing(model));
+            var since = model.askedAt() == null ? counts.askedAt() : model.askedAt();
+            return new State(since, model.countedAt(), model.counted(), differing(model));
         });
     }
 

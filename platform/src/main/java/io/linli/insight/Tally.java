@@ -60,7 +60,7 @@ final class Tally {
             case COUNT -> Figure.number(of);
             case RATIO -> Figure.share(in, of);
             case DURATION -> time();
-            case SURVEY -> Figure.NO_DATA;
+            case SURVEY, EACH -> Figure.NO_DATA;
             case GROUP, NONE -> Figure.NOT_MEASURED;
         };
     }

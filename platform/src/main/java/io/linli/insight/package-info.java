@@ -3,6 +3,7 @@
         allowedDependencies = {
             "territory",
             "identity",
+            "countable",
             "incident",
             "tasking",
             "notify",

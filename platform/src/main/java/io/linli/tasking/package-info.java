@@ -3,6 +3,7 @@
         allowedDependencies = {
             "territory",
             "identity",
+            "countable",
             "journal",
             "problem",
             "settings",

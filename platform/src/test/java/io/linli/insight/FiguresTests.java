@@ -236,9 +236,8 @@ class FiguresTests {
 
     @Test
     void areWhatARecountOfTheIncidentsThemselvesSays() {
-        var measured = indicators.open().stream()
-                .filter(each -> each.kind().isMeasured())
-                .toList();
+        var measured =
+                indicators.open().stream().filter(Indicator::isOfIncidents).toList();
         assertThat(RECOUNTS.keySet())
                 .as("each that ships has a recount")
                 .containsAll(measured.stream()
@@ -409,6 +408,7 @@ class FiguresTests {
                         indicators,
                         measuring,
                         context.getBean(UnitNames.class),
+                        List.of(),
                         clock),
                 "figuresOfATest");
         var reports = (Reports) beans.initializeBean(

@@ -1,24 +1,43 @@
 package io.linli.insight;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
+import io.linli.countable.Count;
+import io.linli.countable.Countable;
+import io.linli.identity.Role;
 import io.linli.identity.SignedIn;
+import io.linli.identity.SomeAccounts;
+import io.linli.settings.SystemScope;
+import io.linli.tasking.TaskSource;
+import io.linli.tasking.Tasks;
+import io.linli.territory.AreaCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +73,173 @@ class InsightApiTests {
                     .hasSize(residents.path("numerator").asInt());
         });
         assertThat(rows("grid2", "reported", "")).as("of another grid").doesNotContain(id);
+    }
+
+    /** In a town where no other test gives anybody a task. */
+    @Test
+    void makesFiguresOfWhateverAModuleLetsBeCounted() {
+        var community = "430181109001";
+        var desk = SomeAccounts.opened(context, Role.COMMUNITY_WORKER, community);
+        for (int n = 1; n <= Figure.LEAST; n++) {
+            var worker = SomeAccounts.opened(context, Role.GRID_WORKER, community + "001");
+            done(worker, given(worker, community), 10 * n);
+        }
+        done(desk, given(desk, community), null);
+        hold(desk, community);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var sheet = get(desk, "/api/insight/figures", 200);
+            assertThat(figure(sheet, "tasks-done").path("value").asLong()).isEqualTo(6);
+            assertThat(figure(sheet, "tasks-each").path("value").asDouble())
+                    .as("6 by 6")
+                    .isEqualTo(1.0);
+            assertThat(figure(sheet, "task-minutes").path("value").asLong())
+                    .as("10 + 20 + 30 + 40 + 50")
+                    .isEqualTo(150);
+            assertThat(figure(sheet, "task-minutes-each").path("value").asDouble())
+                    .as("150 by the 5 who said any")
+                    .isEqualTo(30.0);
+            assertThat(figure(sheet, "opinions").path("value").asLong()).isEqualTo(5);
+            assertThat(figure(sheet, "opinions-ended").path("value").asDouble())
+                    .as("2 of 5")
+                    .isEqualTo(40.0);
+        });
+        assertThat(counted(desk, "tasks-done", "of", "")).isEqualTo(6);
+        assertThat(counted(desk, "task-minutes", "of", "&size=2"))
+                .as("in pages")
+                .isEqualTo(150);
+        assertThat(counted(desk, "opinions", "of", "")).isEqualTo(5);
+        assertThat(counted(desk, "opinions-ended", "above", "&side=ABOVE")).isEqualTo(2);
+        assertThat(counted(desk, "opinions-ended", "of", "&side=BELOW")).isEqualTo(3);
+        assertThat(counted("grid", "tasks-done", "of", ""))
+                .as("those of another's ground are not told")
+                .isEqualTo(figure(get("grid", "/api/insight/figures", 200), "tasks-done")
+                        .path("value")
+                        .asLong());
+        assertThat(sum(get(desk, "/api/insight/figures/tasks-done/course", 200).path("items")))
+                .isEqualTo(6);
+        assertThat(get(desk, "/api/insight/figures/tasks-each/parts", 200)
+                        .path("items")
+                        .valueStream()
+                        .map(part -> part.path("figure").path("state").asString("")))
+                .as("of a grid with fewer than five of them nothing is said of each")
+                .doesNotContain("NOT_MEASURED");
+        areAsTheModulesThemselvesSay();
+
+        call("district", HttpMethod.POST, "/api/insight/recount", "", 202);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !get("district", "/api/insight/recount", 200).has("since"));
+        assertThat(figure(get(desk, "/api/insight/figures", 200), "tasks-done")
+                        .path("value")
+                        .asLong())
+                .as("counted anew from the first event")
+                .isEqualTo(6);
+        areAsTheModulesThemselvesSay();
+        assertThat(code(call("district", HttpMethod.PUT, "/api/insight/indicators/test-no-source", """
+                 {"parent": "workload", "position": 902, "headline": false, "name": "无来源", "nameEn": "From nowhere",
+                  "definition": "无。", "definitionEn": "None.", "kind": "EACH", "countedBy": "ENDED", "numerator": [],
+                  "denominator": [], "countable": "nowhere", "unit": "NUMBER", "direction": "UP", "period": "MONTH",
+                  "version": 0}""", 400)))
+                .isEqualTo("INDICATOR_COUNTABLE_UNFIT");
+    }
+
+    /** Of all that there are: what was counted from the events is what the modules' own rows say. */
+    private void areAsTheModulesThemselvesSay() {
+        var database = context.getBean(JdbcClient.class);
+        for (var countable : context.getBeansOfType(Countable.class).values()) {
+            await().untilAsserted(() -> context.getBean(SystemScope.class)
+                    .run(() -> context.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
+                        var told = database.sql("""
+                            select * from insight.counted m where key = ? and generation = (
+                                select active from insight.count_model c where c.key = m.key)""")
+                                .param(countable.key())
+                                .query((row, n) -> new Count(
+                                        row.getObject("day", LocalDate.class),
+                                        Count.Seen.of(row),
+                                        row.getLong("above"),
+                                        row.getLong("below")))
+                                .list();
+                        assertThat(summed(told))
+                                .as(countable.key())
+                                .isEqualTo(summed(countable.recount()))
+                                .isNotEmpty();
+                    })));
+        }
+    }
+
+    private static Map<List<Object>, List<Long>> summed(List<Count> counts) {
+        var sums = new HashMap<List<Object>, List<Long>>();
+        counts.stream()
+                .filter(count -> count.above() != 0 || count.of() != 0)
+                .forEach(count -> sums.merge(
+                        List.of(count.day(), count.seen()),
+                        List.of(count.above(), count.of()),
+                        (one, other) -> List.of(one.getFirst() + other.getFirst(), one.getLast() + other.getLast())));
+        return sums;
+    }
+
+    private String given(String worker, String community) {
+        var area = new AreaCode(community);
+        var id = SomeAccounts.id(context, worker);
+        return requireNonNull(context.getBean(TransactionTemplate.class)
+                        .execute(status -> context.getBean(Tasks.class)
+                                .give(new Tasks.FieldTask(
+                                        "test:" + UUID.randomUUID(),
+                                        TaskSource.INSPECTION,
+                                        "示例检查",
+                                        null,
+                                        area,
+                                        null,
+                                        new Tasks.Assignment(id, null, null),
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        Instant.now(),
+                                        null,
+                                        false))))
+                .toString();
+    }
+
+    private void done(String worker, String task, @Nullable Integer minutes) {
+        call(worker, HttpMethod.POST, "/api/tasks/" + task + "/done", """
+            {"note": "好了", "minutes": %d}""".formatted(minutes), 200);
+    }
+
+    private void hold(String host, String community) {
+        var today = LocalDate.now(Period.CHINA);
+        var opinions = Stream.of(
+                        "\"state\": \"ANSWERED\", \"answer\": \"示例\"",
+                        "\"state\": \"ANSWERED\", \"answer\": \"示例\"",
+                        "\"state\": \"FOR_TOPIC\"",
+                        "\"state\": \"OPEN\"",
+                        "\"state\": \"OPEN\"")
+                .map(state -> "{\"id\": \"%s\", \"words\": \"示例\", %s}".formatted(UUID.randomUUID(), state))
+                .collect(joining(","));
+        call(
+                host,
+                HttpMethod.POST,
+                "/api/talks/" + UUID.randomUUID() + "/held",
+                """
+                {"area": "%s", "place": "示例凉亭", "heldAt": "%s", "topics": ["示例"], "answerBy": "%s", "opinions": [%s]}""".formatted(community, today.minusDays(1) + "T12:00:00Z", today.plusDays(7), opinions),
+                201);
+    }
+
+    private long counted(String who, String code, String what, String more) {
+        var path = "/api/insight/figures/" + code + "/counted?";
+        var rows = get(who, path + more, 200);
+        long sum = 0;
+        while (true) {
+            sum += rows.path("items")
+                    .valueStream()
+                    .mapToLong(row -> row.path(what).asLong())
+                    .sum();
+            var next = rows.path("next").asString("");
+            if (next.isEmpty()) {
+                return sum;
+            }
+            rows = get(who, path + "after=" + next + more, 200);
+        }
     }
 
     @Test

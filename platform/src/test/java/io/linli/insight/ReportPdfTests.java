@@ -170,6 +170,7 @@ class ReportPdfTests {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 unit,
                 Direction.UP,
                 null,

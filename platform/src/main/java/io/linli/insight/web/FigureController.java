@@ -92,4 +92,21 @@ class FigureController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
         return figures.rows(caller, code, new Asked(area, from, to), side, after, size);
     }
+
+    @Operation(
+            summary = "List what a figure is made of that is no incident",
+            description = "Their numbers add up to it.")
+    @GetMapping("/{code}/counted")
+    @PreAuthorize("hasAuthority('insight:read')")
+    Figures.CountedRows figureCounted(
+            Caller caller,
+            @PathVariable @Pattern(regexp = CODE) String code,
+            @RequestParam(required = false) @Nullable AreaCode area,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(defaultValue = "ALL") Figures.Side side,
+            @RequestParam(required = false) @Size(max = 60) @Nullable String after,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
+        return figures.counted(caller, code, new Asked(area, from, to), side, after, size);
+    }
 }

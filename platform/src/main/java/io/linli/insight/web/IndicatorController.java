@@ -96,6 +96,10 @@ class IndicatorController {
             @NotNull @Size(max = 10) List<@NotNull Fact> numerator,
             @NotNull @Size(max = 10) List<@NotNull Fact> denominator,
             Indicator.@Nullable Span span,
+
+            @Nullable @Pattern(regexp = FigureController.CODE)
+            String countable,
+
             @NotNull Indicator.Unit unit,
             @NotNull Indicator.Direction direction,
             @Nullable @Digits(integer = 10, fraction = 2) BigDecimal baseline,
@@ -120,6 +124,7 @@ class IndicatorController {
                     List.copyOf(numerator),
                     List.copyOf(denominator),
                     span,
+                    countable,
                     unit,
                     direction,
                     baseline,
