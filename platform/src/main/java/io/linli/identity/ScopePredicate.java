@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  * @param of the alias of the table with a point, or nothing
  */
 record ScopePredicate(Scope scope, String of) {
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_:-]+");
 
     /** Has two question marks, both for the caller's account. */
     String visible() {
@@ -140,7 +143,7 @@ record ScopePredicate(Scope scope, String of) {
     }
 
     private static String quoted(String code) {
-        if (!code.matches("[A-Za-z0-9_:-]+")) {
+        if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException("Not a code: " + code);
         }
         return "'" + code + "'";

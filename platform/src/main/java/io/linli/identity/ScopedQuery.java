@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -82,6 +83,11 @@ public class ScopedQuery {
         return scopes.of(caller).isAlikeIn(area.code());
     }
 
+    /** Several lists of one answer, in one transaction that only reads: a transaction costs more than a short list. */
+    public <T> T together(Supplier<T> lists) {
+        return reading.execute(status -> lists.get());
+    }
+
     private ScopePredicate predicate(Caller caller, String table) {
         int space = table.indexOf(' ');
         return new ScopePredicate(
@@ -152,7 +158,7 @@ public class ScopedQuery {
         }
 
         public <T> List<T> list(RowMapper<T> row) {
-            return in(() -> database.query(sql(), row, parameters.toArray()));
+            return together(() -> database.query(sql(), row, parameters.toArray()));
         }
 
         public <T> Optional<T> first(RowMapper<T> row) {
@@ -162,7 +168,7 @@ public class ScopedQuery {
         /** Counts, but not beyond the cap: what nobody reads is not worth the time. */
         public Total count(int cap) {
             var sql = "select count(*) from (select 1" + body() + (gathered ? "" : " limit " + (cap + 1L)) + ") found";
-            long found = in(() -> database.queryForObject(sql, Long.class, parameters.toArray()));
+            long found = together(() -> database.queryForObject(sql, Long.class, parameters.toArray()));
             return new Total(Math.min(found, cap), found <= cap);
         }
 
@@ -171,7 +177,7 @@ public class ScopedQuery {
             var fetching = new JdbcTemplate(source);
             fetching.setFetchSize(fetchSize); // a cursor, since a transaction is open
             var seen = new long[1];
-            return in(() -> {
+            return together(() -> {
                 fetching.query(
                         sql(),
                         found -> {
@@ -180,10 +186,6 @@ public class ScopedQuery {
                         parameters.toArray());
                 return seen[0];
             });
-        }
-
-        private <T> T in(java.util.function.Supplier<T> query) {
-            return reading.execute(status -> query.get());
         }
 
         private String sql() {

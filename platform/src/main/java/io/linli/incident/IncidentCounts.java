@@ -28,6 +28,10 @@ public class IncidentCounts {
     public record Tiles(Map<IncidentStatus, Long> byStatus, long unplaced, long overdue, long urgent) {}
 
     public Tiles tiles(Caller caller, @Nullable AreaCode area) {
+        return scoped.together(() -> counted(caller, area));
+    }
+
+    private Tiles counted(Caller caller, @Nullable AreaCode area) {
         var byStatus = new EnumMap<IncidentStatus, Long>(IncidentStatus.class);
         for (var status : IncidentStatus.values()) {
             byStatus.put(status, 0L);

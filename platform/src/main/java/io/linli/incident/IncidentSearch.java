@@ -85,6 +85,10 @@ public class IncidentSearch {
     }
 
     public Page list(Caller caller, IncidentFilter filter, Sort sort, @Nullable String after, int size) {
+        return scoped.together(() -> page(caller, filter, sort, after, size));
+    }
+
+    private Page page(Caller caller, IncidentFilter filter, Sort sort, @Nullable String after, int size) {
         var way = way(caller, filter);
         var query = query(caller, filter, way).select(COLUMNS).limit(size + 1);
         if (sort == Sort.DUE) {

@@ -73,10 +73,13 @@ public class HouseholdSearch {
         if (after != null) {
             query.and("h.id < ?", after(after));
         }
-        var found = query.list((row, n) -> households.household(row));
-        var items = found.size() > size ? found.subList(0, size) : found;
-        return new Page(
-                rows(items, caller), found.size() > size ? items.getLast().id().toString() : null);
+        return scoped.together(() -> {
+            var found = query.list((row, n) -> households.household(row));
+            var items = found.size() > size ? found.subList(0, size) : found;
+            return new Page(
+                    rows(items, caller),
+                    found.size() > size ? items.getLast().id().toString() : null);
+        });
     }
 
     private static UUID after(String text) {

@@ -118,10 +118,13 @@ public class PersonSearch {
         if (after != null) {
             query.and("p.id < ?", after(after));
         }
-        var found = query.list((row, n) -> people.person(row));
-        var items = found.size() > size ? found.subList(0, size) : found;
-        return new Page(
-                rows(items, caller), found.size() > size ? items.getLast().id().toString() : null);
+        return scoped.together(() -> {
+            var found = query.list((row, n) -> people.person(row));
+            var items = found.size() > size ? found.subList(0, size) : found;
+            return new Page(
+                    rows(items, caller),
+                    found.size() > size ? items.getLast().id().toString() : null);
+        });
     }
 
     private byte @Nullable [][] doors(Filter filter) {

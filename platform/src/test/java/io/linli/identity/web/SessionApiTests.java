@@ -117,6 +117,26 @@ class SessionApiTests {
         assertThat(browser.get("/api/session").statusCode()).isEqualTo(401);
     }
 
+    @Test
+    void keepsToTheMinuteWhenItWasUsed() {
+        browser.signIn("grid", PASSWORD);
+        var before = seen(50_000);
+        browser.get("/api/session");
+        assertThat(seen(0)).isEqualTo(before);
+
+        before = seen(20_000);
+        browser.get("/api/session");
+
+        assertThat(seen(0)).isGreaterThan(before + 60_000);
+    }
+
+    /** When the session was last used, in milliseconds, after that was put back by so many. */
+    private long seen(long earlier) {
+        return database.sql("""
+                        update identity.http_session set last_access_time = last_access_time - ?
+                        where session_id = ? returning last_access_time""").params(earlier, sessionId()).query(Long.class).single();
+    }
+
     /** As if nobody had come for that many seconds longer than the session rests; answers how long it rests. */
     private long idle(int longer) {
         return database.sql("""

@@ -1,0 +1,139 @@
+package io.linli.identity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The sessions of another store at the cost of one statement for a request. They are read without a transaction, and
+ * nothing is written while only the time of the last use changes, which is kept to the minute: a session lives up to a
+ * minute shorter than it is allowed to.
+ *
+ * <p>The store is asked who the caller is, so its transactions are apart from that of the request.
+ */
+final class SessionStore<S extends Session> implements SessionRepository<SessionStore.Touched<S>> {
+
+    private static final Duration SELDOM = Duration.ofMinutes(1);
+
+    private final SessionRepository<S> store;
+    private final TransactionTemplate reading;
+    private final TransactionTemplate writing;
+
+    /** @param store joins the transaction that is open, and begins none */
+    SessionStore(SessionRepository<S> store, PlatformTransactionManager transactions) {
+        this.store = store;
+        reading = new TransactionTemplate(transactions);
+        reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+        writing = new TransactionTemplate(transactions);
+        writing.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @Override
+    public Touched<S> createSession() {
+        return new Touched<>(store.createSession(), true);
+    }
+
+    @Override
+    public void save(Touched<S> session) {
+        if (session.changed) {
+            writing.executeWithoutResult(status -> store.save(session.kept));
+            session.changed = false;
+        }
+    }
+
+    @Override
+    public @Nullable Touched<S> findById(String id) {
+        var kept = reading.execute(status -> store.findById(id));
+        return kept == null ? null : new Touched<>(kept, false);
+    }
+
+    @Override
+    public void deleteById(String id) {
+        writing.executeWithoutResult(status -> store.deleteById(id));
+    }
+
+    /** Knows whether there is anything to save. */
+    static final class Touched<S extends Session> implements Session {
+
+        private final S kept;
+        private boolean changed;
+
+        private Touched(S kept, boolean changed) {
+            this.kept = kept;
+            this.changed = changed;
+        }
+
+        @Override
+        public void setLastAccessedTime(Instant now) {
+            if (Duration.between(kept.getLastAccessedTime(), now).compareTo(SELDOM) > 0) {
+                changed = true;
+                kept.setLastAccessedTime(now);
+            }
+        }
+
+        @Override
+        public Instant getLastAccessedTime() {
+            return kept.getLastAccessedTime();
+        }
+
+        @Override
+        public String getId() {
+            return kept.getId();
+        }
+
+        @Override
+        public String changeSessionId() {
+            changed = true;
+            return kept.changeSessionId();
+        }
+
+        @Override
+        public <T> @Nullable T getAttribute(String name) {
+            return kept.getAttribute(name);
+        }
+
+        @Override
+        public Set<String> getAttributeNames() {
+            return kept.getAttributeNames();
+        }
+
+        @Override
+        public void setAttribute(String name, @Nullable Object value) {
+            changed = true;
+            kept.setAttribute(name, value);
+        }
+
+        @Override
+        public void removeAttribute(String name) {
+            changed = true;
+            kept.removeAttribute(name);
+        }
+
+        @Override
+        public Instant getCreationTime() {
+            return kept.getCreationTime();
+        }
+
+        @Override
+        public void setMaxInactiveInterval(Duration interval) {
+            changed = true;
+            kept.setMaxInactiveInterval(interval);
+        }
+
+        @Override
+        public Duration getMaxInactiveInterval() {
+            return kept.getMaxInactiveInterval();
+        }
+
+        @Override
+        public boolean isExpired() {
+            return kept.isExpired();
+        }
+    }
+}
