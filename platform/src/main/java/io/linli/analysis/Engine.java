@@ -301,15 +301,15 @@ class Engine implements JournalReader {
                         with past as (delete from analysis.read_minute where minute < ?)
                         insert into analysis.read_minute as kept (minute, entries) values (?, ?)
                         on conflict (minute) do update set entries = kept.entries + excluded.entries""")
-                .params(
-                        minute.minus(KEPT).atOffset(ZoneOffset.UTC), minute.atOffset(ZoneOffset.UTC), entries)
+                .params(minute.minus(KEPT).atOffset(ZoneOffset.UTC), minute.atOffset(ZoneOffset.UTC), entries)
                 .update();
     }
 
     /** Entries read a second until now, over the minute that runs and the one before it. */
     double perSecond(Instant now) {
         var since = now.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(1));
-        long read = database.sql("select coalesce(sum(entries), 0) from analysis.read_minute where minute between ? and ?")
+        long read = database.sql(
+                        "select coalesce(sum(entries), 0) from analysis.read_minute where minute between ? and ?")
                 .params(since.atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
