@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
- * How long after a report the detectors have been told of it, when they come evenly at a given rate. Public for the service
- * loader.
+ * How long after a report the detectors have been told of it, when they come evenly at a given rate; and how fast they read
+ * what waits. Public for the service loader.
  */
 public final class LagBenchmark implements Benchmark {
 
@@ -49,7 +49,7 @@ public final class LagBenchmark implements Benchmark {
 
     @Override
     public String about() {
-        return "How long after a report over HTTP the detectors were told of it, at %d reports a second"
+        return "How long after a report over HTTP the detectors were told of it, at %d reports a second, and how fast they catch up"
                 .formatted(RATE);
     }
 
@@ -77,10 +77,12 @@ public final class LagBenchmark implements Benchmark {
             }
         }
         bench.note(
-                ("%d senders in another process of the same machine, each report at its own moment whether or not the others"
-                                + " are answered. The lag runs from the time that the report's event bears to the first look, one each %d ms,"
-                                + " that finds the place of the detectors in the journal at or behind it: committed, with all that they found.")
+                ("%d senders in another process of the same machine, each report at its own moment whether or not the"
+                                + " others are answered. The lag runs from the time that the report's event bears to the first"
+                                + " look, one each %d ms, that finds the place of the detectors in the journal at or behind it:"
+                                + " committed, with all that they found.")
                         .formatted(SENDERS, LOOK));
+        CatchUp.measure(bench);
     }
 
     /** Evenly, for so many seconds; tells how many a second were taken in. */

@@ -47,6 +47,14 @@ record Processor(long nanos, Map<String, Long> spent) {
         }
     }
 
+    /** Seconds on the processor since then, of these together; a hundredth at least, which is as fine as it is counted. */
+    double secondsSince(Processor before, String... who) {
+        long ticks = Stream.of(who)
+                .mapToLong(each -> spent.getOrDefault(each, 0L) - before.spent.getOrDefault(each, 0L))
+                .sum();
+        return Math.max(1, ticks) / TICKS;
+    }
+
     /** Cores in use since then. */
     Map<String, Double> coresSince(Processor before) {
         double seconds = (nanos - before.nanos) / 1e9;

@@ -9,9 +9,9 @@ import io.linli.analysis.detector.Parameter;
 import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
 import io.linli.identity.Posts;
+import io.linli.journal.JournalLag;
 import io.linli.settings.Act;
 import io.linli.settings.Acts;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,7 +39,7 @@ public class DetectorDesk {
     private final SignalWords words;
     private final Posts posts;
     private final Acts acts;
-    private final MeterRegistry measures;
+    private final JournalLag lag;
     private final Clock clock;
 
     DetectorDesk(
@@ -49,7 +49,7 @@ public class DetectorDesk {
             SignalWords words,
             Posts posts,
             Acts acts,
-            MeterRegistry measures,
+            JournalLag lag,
             Clock clock) {
         this.engine = engine;
         this.parameters = parameters;
@@ -57,7 +57,7 @@ public class DetectorDesk {
         this.words = words;
         this.posts = posts;
         this.acts = acts;
-        this.measures = measures;
+        this.lag = lag;
         this.clock = clock;
     }
 
@@ -66,14 +66,16 @@ public class DetectorDesk {
      *
      * @param watermark the latest time of a fact
      * @param entries of the journal that were read
-     * @param behind entries that are not read yet, counted up to 100,000; null where it is not measured yet
+     * @param behind entries that are not read yet, counted up to 100,000
      * @param behindSeconds how long the oldest of them has waited
+     * @param perSecond entries read a second, over the minute that runs and the one before it
      */
     public record Course(
             @Nullable Instant watermark,
             long entries,
-            @Nullable Long behind,
-            @Nullable Double behindSeconds,
+            long behind,
+            double behindSeconds,
+            double perSecond,
             List<Overview> detectors) {}
 
     /**
@@ -123,18 +125,14 @@ public class DetectorDesk {
     @Transactional(readOnly = true)
     public Course course() {
         var progress = engine.progress(Engine.NAME);
-        var behind = gauge("linli.journal.lag");
+        var behind = lag.of(Engine.NAME);
         return new Course(
                 progress.map(Engine.Progress::watermark).orElse(null),
                 progress.map(Engine.Progress::entries).orElse(0L),
-                behind == null ? null : behind.longValue(),
-                gauge("linli.journal.lag.time"),
+                behind.entries(),
+                behind.time().toMillis() / 1_000.0,
+                engine.perSecond(clock.instant()),
                 engine.detectors().stream().map(this::overview).toList());
-    }
-
-    private @Nullable Double gauge(String name) {
-        var gauge = measures.find(name).tag("reader", Engine.NAME).gauge();
-        return gauge == null ? null : gauge.value();
     }
 
     @Transactional(readOnly = true)

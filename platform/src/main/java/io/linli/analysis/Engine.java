@@ -11,10 +11,12 @@ import io.linli.journal.JournalEntry;
 import io.linli.journal.JournalEntry.Position;
 import io.linli.journal.JournalReader;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +41,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class Engine implements JournalReader {
 
     static final String NAME = "analysis";
+    private static final Duration KEPT = Duration.ofMinutes(5);
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
     /** How far it is. */
@@ -102,6 +105,7 @@ class Engine implements JournalReader {
         keep(passage.faults());
         warnings.take(passage.told());
         move(entries, passage.watermark(), before.map(Progress::entries).orElse(0L) + entries.size());
+        tally(entries.size());
         remember(known, entries.getLast().position());
     }
 
@@ -288,6 +292,28 @@ class Engine implements JournalReader {
                         count,
                         now())
                 .update();
+    }
+
+    // in the database, since the one that is asked need not be the instance that reads
+    private void tally(int entries) {
+        var minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        database.sql("""
+                        with past as (delete from analysis.read_minute where minute < ?)
+                        insert into analysis.read_minute as kept (minute, entries) values (?, ?)
+                        on conflict (minute) do update set entries = kept.entries + excluded.entries""")
+                .params(minute.minus(KEPT).atOffset(ZoneOffset.UTC), minute.atOffset(ZoneOffset.UTC), entries)
+                .update();
+    }
+
+    /** Entries read a second until now, over the minute that runs and the one before it. */
+    double perSecond(Instant now) {
+        var since = now.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(1));
+        long read = database.sql(
+                        "select coalesce(sum(entries), 0) from analysis.read_minute where minute between ? and ?")
+                .params(since.atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+        return read * 1_000.0 / Duration.between(since, now).toMillis();
     }
 
     private OffsetDateTime now() {

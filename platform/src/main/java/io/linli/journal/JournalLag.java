@@ -14,11 +14,17 @@ import org.springframework.stereotype.Component;
 /** How far each reader is behind: in entries, counted up to a limit, and in the time that the oldest of them has waited. */
 @Component
 @EachInstance
-class JournalLag {
+public class JournalLag {
 
     static final int MOST_COUNTED = 100_000;
 
-    record Lag(long entries, Duration time) {
+    /**
+     * How far one is behind.
+     *
+     * @param entries that it has not come to, counted up to 100,000
+     * @param time that the oldest of them has waited; none when there is none
+     */
+    public record Lag(long entries, Duration time) {
 
         static final Lag NONE = new Lag(0, Duration.ZERO);
     }
@@ -48,7 +54,8 @@ class JournalLag {
         }
     }
 
-    Lag of(String reader) {
+    /** As it stands now, wherever the reader runs. */
+    public Lag of(String reader) {
         return database.sql("""
                         select count(*), coalesce(extract(epoch from now() - min(written)), 0) from (
                             select written from journal.entry

@@ -127,6 +127,25 @@ class EngineTests {
     }
 
     @Test
+    void tellsHowManyItReadASecondAndOfNoneOnceThoseTwoMinutesAreOver() {
+        var entries = seventyDaysAndASurge();
+
+        var rates = kept(() -> {
+            double before = engine.perSecond(Instant.now());
+            engine.read(entries.subList(0, 50));
+            engine.read(entries.subList(50, entries.size()));
+            return List.of(
+                    before,
+                    engine.perSecond(Instant.now()),
+                    engine.perSecond(Instant.now().plus(Duration.ofMinutes(2))));
+        });
+
+        assertThat(rates.get(0)).isZero();
+        assertThat(rates.get(1)).isBetween(entries.size() / 120.0, entries.size() / 60.0);
+        assertThat(rates.get(2)).isZero();
+    }
+
+    @Test
     void makesNoSecondSignalOfWhatItFoundBefore() {
         var entries = seventyDaysAndASurge();
 
@@ -371,7 +390,7 @@ class EngineTests {
         return system.call(() -> transaction.execute(status -> {
             database.sql("lock table analysis.progress in share row exclusive mode")
                     .update();
-            for (var table : List.of("state", "progress")) {
+            for (var table : List.of("state", "progress", "read_minute")) {
                 database.sql("delete from analysis." + table).update();
             }
             status.setRollbackOnly();

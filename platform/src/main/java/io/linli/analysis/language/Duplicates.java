@@ -31,6 +31,8 @@ public class Duplicates {
     private static final Duration AFTER = Duration.ofDays(30);
     private static final double NEAR = 500;
     private static final int COMMUNITY = 12;
+    private static final int STREET = 9;
+    private static final int COUNTY = 6;
     private static final int LOOKED_AT = 500; // before it, and as many after
     private static final int SHOWN = 10;
     static final double ENOUGH = 0.5;
@@ -96,12 +98,8 @@ public class Duplicates {
 
     /** Those of the same ground that are nearest in time, on one side of it. */
     private List<Row> others(Row asked, Caller caller, boolean earlier) {
-        boolean ofCommunity = asked.area().length() >= COMMUNITY;
-        var ground = ofCommunity ? asked.area().substring(0, COMMUNITY) : asked.area();
         var then = asked.reportedAt();
-        var query = scoped.from(caller, "analysis.likeness l")
-                .select(COLUMNS)
-                .and("l.area >= ? and l.area < ?", ground, ground + ":")
+        return ground(scoped.from(caller, "analysis.likeness l").select(COLUMNS), asked.area())
                 .and(
                         earlier
                                 ? "l.reported_at >= ? and l.reported_at <= ?"
@@ -110,9 +108,20 @@ public class Duplicates {
                         at(earlier ? then : then.plus(AFTER)))
                 .and("l.incident <> ?", asked.id())
                 .orderBy(earlier ? "l.reported_at desc" : "l.reported_at")
-                .limit(LOOKED_AT);
-        // few among many where the ground is a community; where it is a county, as they come in time
-        return (ofCommunity ? query.gathered() : query).list(Duplicates::row);
+                .limit(LOOKED_AT)
+                .list(Duplicates::row);
+    }
+
+    // by a column of its own where there is one, so that an index has those nearest in time side by side
+    private static ScopedQuery.Query ground(ScopedQuery.Query query, String area) {
+        if (area.length() >= COMMUNITY) {
+            return query.and("l.community = ?", area.substring(0, COMMUNITY));
+        }
+        return switch (area.length()) {
+            case STREET -> query.and("l.street = ?", area);
+            case COUNTY -> query.and("l.county = ?", area);
+            default -> query.and("l.area >= ? and l.area < ?", area, area + ":");
+        };
     }
 
     private static OffsetDateTime at(Instant instant) {

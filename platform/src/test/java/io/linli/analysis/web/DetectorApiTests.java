@@ -1,12 +1,16 @@
 package io.linli.analysis.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.linli.analysis.SomeRisk;
 import io.linli.identity.Role;
 import io.linli.identity.SomeAccounts;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -55,6 +59,35 @@ class DetectorApiTests {
         assertThat(changed.path("changes").path(0).path("reason").asString("")).isEqualTo("试");
         var back = api.put("district", path + "/parameters", tuning.formatted("null"), 200);
         assertThat(back.path("parameters").path(0).path("value").asDouble()).isEqualTo(2);
+    }
+
+    /** The detectors are kept from reading as another instance that reads would keep them. */
+    @Test
+    void showsHowManyFactsWaitAndThatNoneDoOnceTheyAreRead(@Autowired DataSource database) throws SQLException {
+        var api = new AnalysisApi(context);
+
+        try (var other = database.getConnection();
+                var holding = other.createStatement()) {
+            other.setAutoCommit(false);
+            holding.execute("select pg_advisory_xact_lock(hashtext('journal.reader'), hashtext('analysis'))");
+            api.post("replay", "/api/event/report", """
+                    {"type": "群众反映", "location": {"longitude": 113.63, "latitude": 28.16},
+                    "description": "示例：巷口的路灯不亮，请派人查看。"}""", 201);
+
+            var waiting = course(api);
+            assertThat(waiting.path("behind").asLong()).isPositive();
+            assertThat(waiting.path("behindSeconds").asDouble()).isPositive();
+            other.rollback();
+        }
+
+        var over = await().atMost(Duration.ofSeconds(60))
+                .until(() -> course(api), course -> course.path("behind").asLong() == 0);
+        assertThat(over.path("behindSeconds").asDouble()).isZero();
+        assertThat(over.path("perSecond").asDouble()).isPositive();
+    }
+
+    private static JsonNode course(AnalysisApi api) {
+        return api.get("district", "/api/analysis/detectors", 200);
     }
 
     @Test

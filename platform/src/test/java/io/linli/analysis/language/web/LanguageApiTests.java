@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.linli.residents.web.ResidentsApi;
+import io.linli.settings.SystemScope;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,7 +81,8 @@ class LanguageApiTests {
     }
 
     @Test
-    void ofAnIncidentAreSuggestedWithReasonsAndBesideThemWhatMayBeTheSame() {
+    void ofAnIncidentAreSuggestedWithReasonsAndBesideThemWhatMayBeTheSame(
+            @Autowired JdbcClient database, @Autowired SystemScope system, @Autowired TransactionTemplate transaction) {
         var first = report(ResidentsApi.HERE, "示例巷口的青色配电箱门掉了，里面的电线露在外面，小孩经过很不安全");
         var again = report(ResidentsApi.HERE, "示例巷口青色配电箱的门掉了好几天，电线露在外面没人管，很不安全");
         // the model is sure, and no word of the keepers names it; where it takes more than its 50 ms, it goes in
@@ -109,5 +113,18 @@ class LanguageApiTests {
                 .contains("repeated", "earlier");
         api.get("grid2", duplicates, 404);
         api.get("resident", duplicates, 403);
+
+        for (int known : List.of(12, 9, 6)) { // no more of its place than the community, the street, the county
+            system.run(() -> transaction.executeWithoutResult(
+                    status -> database.sql("update analysis.likeness set area = left(?, ?) where incident = ?::uuid")
+                            .params(ResidentsApi.HERE, known, text(again, "id"))
+                            .update()));
+            assertThat(api.get("district", duplicates, 200)
+                            .path("items")
+                            .valueStream()
+                            .map(each -> text(each, "id")))
+                    .contains(text(first, "id"))
+                    .doesNotContain(text(again, "id"));
+        }
     }
 }
