@@ -11,7 +11,8 @@
             "privacy",
             "journal",
             "problem",
-            "settings"
+            "settings",
+            "spreadsheet"
         })
 @NullMarked
 package io.linli.deliberation;

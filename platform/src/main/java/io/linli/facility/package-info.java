@@ -1,5 +1,5 @@
 /** Places and things that serve people: for now shelters with their beds, and supplies for an emergency with their holders. */
-@ApplicationModule(allowedDependencies = {"territory", "identity", "privacy", "problem", "settings"})
+@ApplicationModule(allowedDependencies = {"territory", "identity", "privacy", "problem", "settings", "spreadsheet"})
 @NullMarked
 package io.linli.facility;
 

@@ -1,5 +1,7 @@
 package io.linli.analysis.web;
 
+import static io.linli.spreadsheet.ListSheets.AT_ONCE;
+
 import io.linli.analysis.ClosedLoop;
 import io.linli.analysis.MuteDesk;
 import io.linli.analysis.SignalInbox;
@@ -10,14 +12,19 @@ import io.linli.analysis.WarningOutcome;
 import io.linli.analysis.WarningView;
 import io.linli.identity.Caller;
 import io.linli.problem.InvalidAs;
+import io.linli.spreadsheet.ListSheets;
+import io.linli.spreadsheet.ListSheets.Part;
+import io.linli.spreadsheet.ListSheets.Shown;
 import io.linli.territory.AreaCode;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,17 +52,33 @@ class WarningController {
     private static final int REASON = 500;
     private static final Duration A_QUARTER = Duration.ofDays(90);
 
+    private static final List<Shown<WarningView>> COLUMNS = List.of(
+            new Shown<>("title", WarningView::title),
+            new Shown<>("level", WarningView::level),
+            new Shown<>("area", WarningView::areaName),
+            new Shown<>("category", WarningView::categoryName),
+            new Shown<>("reason", WarningView::reason),
+            new Shown<>("status", WarningView::status),
+            new Shown<>("signals", WarningView::signals),
+            new Shown<>("holder", WarningView::holderAreaName),
+            new Shown<>("openedAt", WarningView::openedAt),
+            new Shown<>("dueAt", WarningView::dueAt),
+            new Shown<>("closedAt", WarningView::closedAt));
+
     private final SignalInbox inbox;
     private final WarningDesk desk;
     private final MuteDesk mutes;
     private final ClosedLoop loop;
+    private final ListSheets sheets;
     private final Clock clock;
 
-    WarningController(SignalInbox inbox, WarningDesk desk, MuteDesk mutes, ClosedLoop loop, Clock clock) {
+    WarningController(
+            SignalInbox inbox, WarningDesk desk, MuteDesk mutes, ClosedLoop loop, ListSheets sheets, Clock clock) {
         this.inbox = inbox;
         this.desk = desk;
         this.mutes = mutes;
         this.loop = loop;
+        this.sheets = sheets;
         this.clock = clock;
     }
 
@@ -71,6 +94,29 @@ class WarningController {
             @RequestParam(required = false) @Size(max = 200) @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
         return inbox.warnings(caller, new SignalInbox.Filter(area, kind, level, open), after, size);
+    }
+
+    @Operation(summary = "Fetch the same warnings as a workbook")
+    @GetMapping("/export")
+    @PreAuthorize("hasAuthority('analysis:read')")
+    void exportWarnings(
+            Caller caller,
+            @RequestParam(required = false) @Nullable AreaCode area,
+            @RequestParam(required = false) @Nullable SignalKind kind,
+            @RequestParam(required = false) @Nullable WarningLevel level,
+            @RequestParam(required = false) @Nullable Boolean open,
+            HttpServletResponse response)
+            throws IOException {
+        var filter = new SignalInbox.Filter(area, kind, level, open);
+        sheets.write(
+                "warnings",
+                COLUMNS,
+                place -> {
+                    var page = inbox.warnings(caller, filter, place, AT_ONCE);
+                    return new Part<>(page.items(), page.next());
+                },
+                caller.name(),
+                response);
     }
 
     @Operation(summary = "Read one warning with what was done about it")

@@ -1,18 +1,24 @@
 package io.linli.deliberation.web;
 
 import static io.linli.settings.Idempotency.HEADER;
+import static io.linli.spreadsheet.ListSheets.AT_ONCE;
 
 import io.linli.deliberation.OpinionState;
 import io.linli.deliberation.TalkDesk;
 import io.linli.deliberation.TalkList;
 import io.linli.deliberation.TalkView;
+import io.linli.deliberation.TalkView.TalkRow;
 import io.linli.identity.Caller;
 import io.linli.problem.InvalidAs;
 import io.linli.settings.Idempotency;
 import io.linli.settings.PhoneClock;
+import io.linli.spreadsheet.ListSheets;
+import io.linli.spreadsheet.ListSheets.Part;
+import io.linli.spreadsheet.ListSheets.Shown;
 import io.linli.territory.AreaCode;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,9 +26,11 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -47,13 +55,30 @@ class TalkController {
     private static final String LINE = "\\P{Cntrl}*";
     private static final int WORDS = 1_000;
 
+    private static final List<Shown<TalkRow>> COLUMNS = List.of(
+            new Shown<>("heldAt", TalkRow::heldAt),
+            new Shown<>("area", TalkRow::areaName),
+            new Shown<>("place", TalkRow::place),
+            new Shown<>("host", TalkRow::host),
+            new Shown<>("topics", talk -> String.join(" / ", talk.topics())),
+            new Shown<>(
+                    "opinions",
+                    talk -> talk.opinions().values().stream()
+                            .mapToLong(Integer::longValue)
+                            .sum()),
+            new Shown<>("ended", TalkController::ended),
+            new Shown<>("overdue", TalkRow::overdue),
+            new Shown<>("answerBy", TalkRow::answerBy));
+
     private final TalkDesk desk;
     private final TalkList talks;
+    private final ListSheets sheets;
     private final Idempotency idempotency;
 
-    TalkController(TalkDesk desk, TalkList talks, Idempotency idempotency) {
+    TalkController(TalkDesk desk, TalkList talks, ListSheets sheets, Idempotency idempotency) {
         this.desk = desk;
         this.talks = talks;
+        this.sheets = sheets;
         this.idempotency = idempotency;
     }
 
@@ -65,6 +90,31 @@ class TalkController {
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(200) int size) {
         return talks.list(caller, area, after, size);
+    }
+
+    @Operation(summary = "Fetch the same talks as a workbook")
+    @GetMapping("/export")
+    void exportTalks(
+            Caller caller, @RequestParam(required = false) @Nullable AreaCode area, HttpServletResponse response)
+            throws IOException {
+        sheets.write(
+                "talks",
+                COLUMNS,
+                place -> {
+                    var page = talks.list(caller, area, place == null ? null : UUID.fromString(place), AT_ONCE);
+                    return new Part<>(
+                            page.items(),
+                            page.next() == null ? null : page.next().toString());
+                },
+                caller.name(),
+                response);
+    }
+
+    private static long ended(TalkRow talk) {
+        return talk.opinions().entrySet().stream()
+                .filter(each -> each.getKey().ended())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     @Operation(

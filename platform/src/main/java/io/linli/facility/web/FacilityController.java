@@ -11,10 +11,14 @@ import io.linli.facility.SupplyKind;
 import io.linli.identity.Caller;
 import io.linli.problem.InvalidAs;
 import io.linli.settings.Idempotency;
+import io.linli.spreadsheet.ListSheets;
+import io.linli.spreadsheet.ListSheets.Part;
+import io.linli.spreadsheet.ListSheets.Shown;
 import io.linli.territory.AreaCode;
 import io.linli.territory.Crs;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,6 +26,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +51,37 @@ class FacilityController {
 
     private static final String LINE = "\\P{Cntrl}*";
 
+    private static final List<Shown<Shelter>> SHELTER = List.of(
+            new Shown<>("name", Shelter::name),
+            new Shown<>("address", Shelter::address),
+            new Shown<>("area", Shelter::areaName),
+            new Shown<>("capacity", Shelter::capacity),
+            new Shown<>("free", Shelter::free),
+            new Shown<>("stairs", Shelter::stairs),
+            new Shown<>("wheelchair", Shelter::wheelchair),
+            new Shown<>("animals", Shelter::animals),
+            new Shown<>("power", Shelter::power),
+            new Shown<>("holder", Shelter::holder),
+            new Shown<>("state", Shelter::state));
+    private static final List<Shown<Supply>> SUPPLY = List.of(
+            new Shown<>("name", Supply::name),
+            new Shown<>("kind", Supply::kind),
+            new Shown<>("area", Supply::areaName),
+            new Shown<>("quantity", Supply::quantity),
+            new Shown<>("seats", Supply::seats),
+            new Shown<>("freeSeats", Supply::freeSeats),
+            new Shown<>("holder", Supply::holder),
+            new Shown<>("state", Supply::state));
+
     private final ShelterDesk shelters;
     private final SupplyDesk supplies;
+    private final ListSheets sheets;
     private final Idempotency idempotency;
 
-    FacilityController(ShelterDesk shelters, SupplyDesk supplies, Idempotency idempotency) {
+    FacilityController(ShelterDesk shelters, SupplyDesk supplies, ListSheets sheets, Idempotency idempotency) {
         this.shelters = shelters;
         this.supplies = supplies;
+        this.sheets = sheets;
         this.idempotency = idempotency;
     }
 
@@ -61,6 +90,16 @@ class FacilityController {
     @PreAuthorize("hasAuthority('facility:read')")
     Shelters shelters(Caller caller, @RequestParam(required = false) @Nullable AreaCode area) {
         return new Shelters(shelters.list(caller, area));
+    }
+
+    @Operation(summary = "Fetch the same shelters as a workbook", description = "Without telephones.")
+    @GetMapping("/shelters/export")
+    @PreAuthorize("hasAuthority('facility:read')")
+    void exportShelters(
+            Caller caller, @RequestParam(required = false) @Nullable AreaCode area, HttpServletResponse response)
+            throws IOException {
+        sheets.write(
+                "shelters", SHELTER, place -> new Part<>(shelters.list(caller, area), null), caller.name(), response);
     }
 
     @Operation(summary = "Register a shelter on one's own ground")
@@ -100,6 +139,23 @@ class FacilityController {
             @RequestParam(required = false) @Nullable AreaCode area,
             @RequestParam(required = false) @Nullable SupplyKind kind) {
         return new Supplies(supplies.list(caller, area, kind));
+    }
+
+    @Operation(summary = "Fetch the same supplies as a workbook", description = "Without telephones.")
+    @GetMapping("/supplies/export")
+    @PreAuthorize("hasAuthority('facility:read')")
+    void exportSupplies(
+            Caller caller,
+            @RequestParam(required = false) @Nullable AreaCode area,
+            @RequestParam(required = false) @Nullable SupplyKind kind,
+            HttpServletResponse response)
+            throws IOException {
+        sheets.write(
+                "supplies",
+                SUPPLY,
+                place -> new Part<>(supplies.list(caller, area, kind), null),
+                caller.name(),
+                response);
     }
 
     @Operation(summary = "Register a vehicle, a boat, pumps, sandbags or people on call, and who has them")

@@ -1,0 +1,106 @@
+package io.linli.spreadsheet;
+
+import io.linli.settings.Act;
+import io.linli.settings.Acts;
+import io.linli.spreadsheet.ExportRequest.Heading;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Service;
+
+/**
+ * Lets the list that a page shows out as a workbook: it is read through what the page is read through, so it holds what the
+ * page would show to whoever asks, and nothing else. For lists without unmasked personal data.
+ */
+@Service
+public class ListSheets {
+
+    /** As many rows are asked for at once. */
+    public static final int AT_ONCE = 200;
+
+    private final Exports exports;
+    private final ListTexts texts;
+    private final Acts acts;
+
+    ListSheets(Exports exports, ListTexts texts, Acts acts) {
+        this.exports = exports;
+        this.texts = texts;
+        this.acts = acts;
+    }
+
+    /**
+     * One column. Its heading stands under {@code sheet.<list>.<key>} in the bundle of the module that owns the list, the word
+     * for a constant under {@code sheet.<list>.<key>.<CONSTANT>}; yes and no are said in words.
+     */
+    public record Shown<T>(String key, Function<T, @Nullable Object> cell) {}
+
+    /** Some rows; next is where to go on, absent at the end. */
+    public record Part<T>(List<T> rows, @Nullable String next) {}
+
+    /** Reads the list on from a place; from its beginning where there is none. */
+    public interface Pages<T> {
+        Part<T> from(@Nullable String place);
+    }
+
+    /**
+     * Writes all of it as the answer.
+     *
+     * @param list its name: its title stands under {@code sheet.<list>}, and so it is called in the record of acts
+     * @param who as the watermark names them
+     */
+    public <T> void write(String list, List<Shown<T>> columns, Pages<T> pages, String who, HttpServletResponse answer)
+            throws IOException {
+        var language = LocaleContextHolder.getLocale();
+        var part = pages.from(null); // what is refused is refused before anything is written
+        acts.did(Act.of("list.export").on("list", list));
+        answer.setContentType(SheetFormat.XLSX.mediaType());
+        answer.setHeader("Content-Disposition", "attachment; filename=\"" + list + SheetFormat.XLSX.extension() + '"');
+        var export = exports.open(request(list, columns, who, language), answer.getOutputStream());
+        while (true) {
+            for (var row : part.rows()) {
+                export.row(cells(list, columns, row, language));
+            }
+            if (part.next() == null) {
+                break;
+            }
+            part = pages.from(part.next());
+        }
+        export.close(); // not when it failed: what was written until then would go out as if it were all
+    }
+
+    private <T> ExportRequest request(String list, List<Shown<T>> columns, String who, Locale language) {
+        return new ExportRequest(
+                list,
+                texts.title(list, language),
+                columns.stream()
+                        .map(column ->
+                                new Heading(texts.say("sheet." + list + "." + column.key(), language), ColumnType.TEXT))
+                        .toList(),
+                SheetFormat.XLSX,
+                language,
+                who,
+                0,
+                null,
+                null);
+    }
+
+    private <T> List<@Nullable Object> cells(String list, List<Shown<T>> columns, T row, Locale language) {
+        var cells = new ArrayList<@Nullable Object>();
+        for (var column : columns) {
+            var value = column.cell().apply(row);
+            if (value instanceof Enum<?> constant) {
+                cells.add(texts.say("sheet." + list + "." + column.key() + "." + constant.name(), language));
+            } else if (value instanceof Boolean is) {
+                cells.add(texts.say(is ? "spreadsheet.yes" : "spreadsheet.no", language));
+            } else {
+                cells.add(value);
+            }
+        }
+        return cells;
+    }
+}
