@@ -78,7 +78,7 @@ class InsightApiTests {
     /** In a town where no other test gives anybody a task. */
     @Test
     void makesFiguresOfWhateverAModuleLetsBeCounted() {
-        var community = "430181109001";
+        var community = "430181109008";
         var desk = SomeAccounts.opened(context, Role.COMMUNITY_WORKER, community);
         for (int n = 1; n <= Figure.LEAST; n++) {
             var worker = SomeAccounts.opened(context, Role.GRID_WORKER, community + "001");
