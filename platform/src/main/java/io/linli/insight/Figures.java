@@ -4,9 +4,9 @@ import static io.linli.insight.InsightProblem.INSIGHT_PAGE_UNKNOWN;
 
 import io.linli.identity.Caller;
 import io.linli.identity.OrgUnitId;
-import io.linli.incident.UnitNames;
 import io.linli.incident.IncidentId;
 import io.linli.incident.IncidentStatus;
+import io.linli.incident.UnitNames;
 import io.linli.insight.Grounds.Ground;
 import io.linli.insight.Indicator.Kind;
 import io.linli.insight.Measuring.Split;
@@ -146,7 +146,7 @@ public class Figures {
     /** One indicator of each unit that had matters of the area in hand, those with most of them first. */
     public record Units(String code, AreaCode area, Period period, List<OfUnit> items) {}
 
-    /** @param unitName null for a unit that nobody has named */
+    /** The figure of one unit, whose name is null when nobody has named it. */
     public record OfUnit(OrgUnitId unit, @Nullable String unitName, Figure figure) {}
 
     public Units units(Caller caller, String code, Asked asked) {
@@ -168,9 +168,7 @@ public class Figures {
                 period,
                 found.entrySet().stream()
                         .map(each -> new OfUnit(
-                                each.getKey(),
-                                names.nameOf(each.getKey()).orElse(null),
-                                each.getValue()))
+                                each.getKey(), names.nameOf(each.getKey()).orElse(null), each.getValue()))
                         .sorted(Comparator.comparingLong((OfUnit of) -> size(of.figure()))
                                 .reversed()
                                 .thenComparing(of -> of.unit().id()))

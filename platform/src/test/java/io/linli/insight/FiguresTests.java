@@ -405,11 +405,7 @@ class FiguresTests {
         var beans = context.getAutowireCapableBeanFactory();
         var figures = (Figures) beans.initializeBean(
                 new Figures(
-                        context.getBean(Grounds.class),
-                        indicators,
-                        measuring,
-                        context.getBean(UnitNames.class),
-                        clock),
+                        context.getBean(Grounds.class), indicators, measuring, context.getBean(UnitNames.class), clock),
                 "figuresOfATest");
         var reports = (Reports) beans.initializeBean(
                 new Reports(
