@@ -94,6 +94,7 @@ final class SessionStore<S extends Session> implements SessionRepository<Session
         }
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // as the interface has it
         public <T> @Nullable T getAttribute(String name) {
             return kept.getAttribute(name);
         }
@@ -104,7 +105,7 @@ final class SessionStore<S extends Session> implements SessionRepository<Session
         }
 
         @Override
-        public void setAttribute(String name, @Nullable Object value) {
+        public void setAttribute(String name, Object value) {
             changed = true;
             kept.setAttribute(name, value);
         }

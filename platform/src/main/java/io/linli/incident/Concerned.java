@@ -44,6 +44,8 @@ public class Concerned {
     }
 
     /**
+     * Those who came to the same matter.
+     *
      * @param items the reports merged into it that the caller may see, newest first, 50 at most
      * @param reports how many of them there are, counted up to 1,000
      * @param followers how many follow it; none where it cannot be followed

@@ -21,12 +21,7 @@ class Labels {
     private final UnitNames units;
     private final MessageSource messages;
 
-    Labels(
-            Categories categories,
-            Territory territory,
-            Posts posts,
-            UnitNames units,
-            MessageSource messages) {
+    Labels(Categories categories, Territory territory, Posts posts, UnitNames units, MessageSource messages) {
         this.categories = categories;
         this.territory = territory;
         this.posts = posts;

@@ -155,7 +155,7 @@ public class Figures {
     /** One indicator of each unit that had matters of the area in hand, those with most of them first. */
     public record Units(String code, AreaCode area, Period period, List<OfUnit> items) {}
 
-    /** @param unitName null for a unit that nobody has named */
+    /** The figure of one unit, whose name is null when nobody has named it. */
     public record OfUnit(OrgUnitId unit, @Nullable String unitName, Figure figure) {}
 
     public Units units(Caller caller, String code, Asked asked) {
@@ -177,9 +177,7 @@ public class Figures {
                 period,
                 found.entrySet().stream()
                         .map(each -> new OfUnit(
-                                each.getKey(),
-                                names.nameOf(each.getKey()).orElse(null),
-                                each.getValue()))
+                                each.getKey(), names.nameOf(each.getKey()).orElse(null), each.getValue()))
                         .sorted(Comparator.comparingLong((OfUnit of) -> size(of.figure()))
                                 .reversed()
                                 .thenComparing(of -> of.unit().id()))

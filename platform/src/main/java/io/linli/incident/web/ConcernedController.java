@@ -27,7 +27,8 @@ class ConcernedController {
             summary = "List the reports merged into a matter, and how many follow it",
             description = "Of the reports, those that the caller may see; of who follows, the number only.")
     @GetMapping("/api/incidents/{id}/concerned")
-    @PreAuthorize("hasAuthority('incident:file') or hasAuthority('incident:inspect') or hasAuthority('incident:handle')")
+    @PreAuthorize(
+            "hasAuthority('incident:file') or hasAuthority('incident:inspect') or hasAuthority('incident:handle')")
     Concerned.Others concerned(Caller caller, @PathVariable IncidentId id) {
         return concerned.of(id, caller);
     }
