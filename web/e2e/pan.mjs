@@ -41,7 +41,9 @@ function readTrace(buffer) {
     }
   })
   // other tabs and workers have main threads of their own, and draw nothing
-  return perThread.sort((one, other) => other.frames.length - one.frames.length)[0]
+  const [drawing] = perThread.sort((one, other) => other.frames.length - one.frames.length)
+  if (!drawing?.tasks.some(({ tdur }) => tdur > 0)) throw new Error('The trace tells no processor time of the main thread')
+  return drawing
 }
 
 /**
@@ -89,9 +91,10 @@ try {
     moved++
   }
   await page.mouse.up()
-  const trace = readTrace(await browser.stopTracing())
+  const frames = perFrame(readTrace(await browser.stopTracing()))
+  if (frames.length === 0) throw new Error('No frame was drawn while the map was moved')
   const shown = clusters.reduce((sum, { count }) => sum + count, 0) + points.length
-  console.log(JSON.stringify({ points: shown, drawn: clusters.length + points.length, moved, seconds, frames: perFrame(trace) }))
+  console.log(JSON.stringify({ points: shown, drawn: clusters.length + points.length, moved, seconds, frames }))
 } finally {
   await browser.close()
 }

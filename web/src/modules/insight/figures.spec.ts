@@ -48,7 +48,7 @@ it('names those first that do worst, by which way is better, and those last of w
   const areas = (direction: Indicator['direction']) => worstFirst(parts, direction).map(({ area }) => area)
   expect(areas('UP')).toEqual(['c', 'a', 'd', 'b'])
   expect(areas('DOWN')).toEqual(['d', 'a', 'c', 'b'])
-  expect(areas('NONE')).toEqual(['d', 'a', 'c', 'b'])
+  expect(areas('NONE')).toEqual(['a', 'c', 'd', 'b'])
 })
 
 it('colours a map by what is known, and says what each colour spans', () => {

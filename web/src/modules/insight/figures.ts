@@ -57,9 +57,9 @@ export function changeOf(now: Figure, before: Figure, indicator: Indicator): Cha
   }
 }
 
-/** Those that do worst first, by the indicator's direction; those of whom nothing is known last. */
+/** Those that do worst first, by the indicator's direction, as they stand where it has none; those of whom nothing is known last. */
 export function worstFirst<P extends { figure: Figure }>(parts: P[], direction: Indicator['direction']): P[] {
-  const sign = direction === 'UP' ? 1 : -1
+  const sign = { UP: 1, DOWN: -1, NONE: 0 }[direction]
   const rank = ({ figure }: P) => (figure.value === undefined ? Infinity : sign * figure.value)
   return [...parts].sort((one, other) => (rank(one) === rank(other) ? 0 : rank(one) - rank(other)))
 }

@@ -52,7 +52,7 @@ it('shows each incident once, the latest first, and asks for the figures once fo
     ['b', 'REPORTED'],
   ])
   vi.advanceTimersByTime(10)
-  expect(asked).toHaveBeenCalledTimes(2) // figures and incidents
+  expect(asked).toHaveBeenCalledTimes(3) // figures, incidents and the open one
 })
 
 it('says since when it is old, and catches up when the line stands again', () => {

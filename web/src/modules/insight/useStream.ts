@@ -31,6 +31,7 @@ export function useStream() {
     waiting = undefined
     void queries.invalidateQueries({ queryKey: ['insight'] })
     void queries.invalidateQueries({ queryKey: ['incidents'] })
+    void queries.invalidateQueries({ queryKey: ['incident'] }) // the steps that are offered for the one that is open
   }
 
   function askSoon() {

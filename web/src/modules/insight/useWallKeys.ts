@@ -12,8 +12,9 @@ const KEPT = 'linli.wall.keys'
 const has = <T extends object>(table: T, key: PropertyKey): key is keyof T => Object.hasOwn(table, key)
 
 /**
- * The wall by keyboard: single letters lead to its places and lay its layers, j and k go on from what has the focus. Whoever
- * speaks to their computer can turn the letters off (WCAG 2.1.4); Tab, Enter, Escape and the question mark stay.
+ * The wall by keyboard: single letters lead to its places and lay its layers, j and k go on from what has the focus, and the
+ * question mark shows them all. Whoever speaks to their computer can turn all of these off (WCAG 2.1.4); Tab, Enter and Escape
+ * stay. Within a form all keys are the form's.
  */
 export function useWallKeys(wall: Ref<HTMLElement | undefined>, acts: WallActs) {
   const letters = ref(localStorage.getItem(KEPT) !== 'off')
@@ -44,14 +45,15 @@ export function useWallKeys(wall: Ref<HTMLElement | undefined>, acts: WallActs) 
   function press(event: KeyboardEvent) {
     const target = event.target as HTMLElement
     const isTyping = target.matches('textarea, select, input:not([type=checkbox], [type=radio])') || target.isContentEditable
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping || target.closest('dialog')) return
-    if (event.key === '?') acts.help()
-    else if (event.key === 'Escape' || event.key === 'Backspace') acts.up()
-    else if (letters.value) pressLetter(event.key.toLowerCase())
+    const isElsewhere = isTyping || target.closest('dialog, form') !== null
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isElsewhere) return
+    if (event.key === 'Escape' || event.key === 'Backspace') acts.up()
+    else if (letters.value) pressSingle(event.key.toLowerCase())
   }
 
-  function pressLetter(key: string) {
-    if (key === 'f') acts.full()
+  function pressSingle(key: string) {
+    if (key === '?') acts.help()
+    else if (key === 'f') acts.full()
     else if (key === 'j' || key === 'k') go(key === 'j' ? 1 : -1)
     else if (has(LAYERS, key)) acts.lay(LAYERS[key])
     else if (has(STOPS, key)) lead(STOPS[key])

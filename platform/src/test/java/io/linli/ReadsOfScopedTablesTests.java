@@ -175,6 +175,7 @@ class ReadsOfScopedTablesTests {
             Map.entry("TaskDesk#lock", ONE),
             Map.entry("TaskDesk#result", "part of one task, seen with it"),
             Map.entry("TaskHandOvers#held", READER),
+            Map.entry("Counts#clear", READER),
             Map.entry("WorkDone#counts", COUNTED),
             Map.entry("WorkDone#recount", COUNTED),
             Map.entry("PatrolPlans#get", ONE),

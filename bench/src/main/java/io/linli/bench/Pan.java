@@ -35,13 +35,15 @@ final class Pan {
                                 .formatted(points),
                         "ms",
                         perFrame(found, "work"))
-                .aim(Aim.atMost(16).of(Aim.Measure.P95)));
+                .aim(Aim.atMost(16).of(Aim.Measure.P95))
+                .note("the aim is on the time that the thread had of a processor"));
         bench.record(Figure.ofSamples("of that in scripts", "ms", perFrame(found, "script")));
         bench.record(Figure.ofSamples("of that for style and layout", "ms", perFrame(found, "layout")));
         bench.record(Figure.ofSamples(
-                "the same thread occupied between two frames, waiting for the drawing included",
-                "ms",
-                perFrame(found, "occupied")));
+                        "the same thread occupied between two frames, waiting for the drawing included",
+                        "ms",
+                        perFrame(found, "occupied"))
+                .note("no aim: it contains waiting for the drawing, which software does here"));
         bench.record(Figure.of(
                 "frames in a second while moving",
                 "1/s",

@@ -140,7 +140,8 @@ public final class ResidentsBenchmark implements Benchmark {
         bench.record(Figure.ofSamples("one person by the identity number, over HTTP", "ms", times)
                 .against(Reference.floor("the row by its index, plain SQL of the superuser", plain(database, rounds)))
                 .aim(Aim.atMost(5).of(Aim.Measure.P95))
-                .note("with scope, unsealing, masking and the record of the search; after %,d such requests".formatted(WARM)));
+                .note("with scope, unsealing, masking and the record of the search; after %,d such requests"
+                        .formatted(WARM)));
     }
 
     private static void found(Desk desk, int who) throws IOException, InterruptedException {

@@ -30,6 +30,10 @@ public interface Countable {
     /** The same from the module's own rows alone, for a check: all that there are, in the system's scope. */
     List<Count> recount();
 
+    /** What opens the rows, as it does in the module itself; null: whoever reads figures may read them too. */
+    @Nullable
+    String permission();
+
     /** The rows that a number is made of, those that the caller may see, newest first. */
     List<Row> rows(Caller caller, Wanted wanted);
 

@@ -99,6 +99,11 @@ class OpinionsEnded implements Countable {
     }
 
     @Override
+    public String permission() {
+        return "deliberation:talk";
+    }
+
+    @Override
     public List<Row> rows(Caller caller, Wanted wanted) {
         var query = scoped.from(caller, "deliberation.talk t")
                 .join("join deliberation.opinion o on o.talk = t.id")

@@ -87,7 +87,7 @@ public class TalkList {
         }
         var found = query.orderBy("t.id desc").limit(size + 1).list((row, n) -> book.talk(row));
         var shown = found.size() > size ? found.subList(0, size) : found;
-        var opinions = of(caller, shown.stream().map(Talk::id).toList());
+        var opinions = alike(caller, shown.stream().map(Talk::id).toList());
         return new Page(
                 shown.stream()
                         .map(talk -> row(talk, opinions.getOrDefault(talk.id(), List.of()), caller))
@@ -174,6 +174,25 @@ public class TalkList {
                 .collect(Collectors.groupingBy(Opinion::talk));
     }
 
+    /** How many opinions of a talk stand alike. */
+    private record Alike(UUID talk, OpinionState state, LocalDate dueOn, int many) {}
+
+    // counted by the database: no opinion is unsealed for a number
+    private Map<UUID, List<Alike>> alike(Caller caller, Collection<UUID> talks) {
+        return scoped
+                .from(caller, "deliberation.opinion o")
+                .select("o.talk, o.state, o.due_on, count(*) as many")
+                .and("o.talk = any (?)", (Object) talks.toArray(UUID[]::new))
+                .groupBy("o.talk, o.state, o.due_on")
+                .list((row, n) -> new Alike(
+                        Rows.id(row, "talk"),
+                        OpinionState.valueOf(row.getString("state")),
+                        row.getObject("due_on", LocalDate.class),
+                        row.getInt("many")))
+                .stream()
+                .collect(Collectors.groupingBy(Alike::talk));
+    }
+
     private Map<UUID, IncidentStatus> statuses(Caller caller, List<Opinion> opinions) {
         var ids = opinions.stream()
                 .map(Opinion::incident)
@@ -184,9 +203,9 @@ public class TalkList {
                 .collect(Collectors.toMap(row -> row.id().id(), IncidentRow::status));
     }
 
-    private TalkRow row(Talk talk, List<Opinion> opinions, Caller caller) {
+    private TalkRow row(Talk talk, List<Alike> opinions, Caller caller) {
         var states = new EnumMap<OpinionState, Integer>(OpinionState.class);
-        opinions.forEach(one -> states.merge(one.state(), 1, Integer::sum));
+        opinions.forEach(one -> states.merge(one.state(), one.many(), Integer::sum));
         return new TalkRow(
                 talk.id(),
                 talk.area(),
@@ -198,7 +217,10 @@ public class TalkList {
                 talk.topics(),
                 talk.answerBy(),
                 states,
-                (int) opinions.stream().filter(this::isOverdue).count());
+                opinions.stream()
+                        .filter(one -> isOverdue(one.state(), one.dueOn()))
+                        .mapToInt(Alike::many)
+                        .sum());
     }
 
     private OpinionView view(Opinion one, Map<UUID, IncidentStatus> known) {
@@ -212,7 +234,7 @@ public class TalkList {
                 one.speaker() == null ? null : PersonName.of(one.speaker()).masked(),
                 one.state(),
                 one.dueOn(),
-                isOverdue(one),
+                isOverdue(one.state(), one.dueOn()),
                 answer == null ? null : redaction.redact(answer),
                 one.incident(),
                 one.incidentNumber(),
@@ -222,8 +244,8 @@ public class TalkList {
                 one.state().next());
     }
 
-    private boolean isOverdue(Opinion one) {
-        return !one.state().ended() && one.dueOn().isBefore(LocalDate.ofInstant(clock.instant(), TalkDesk.ZONE));
+    private boolean isOverdue(OpinionState state, LocalDate dueOn) {
+        return !state.ended() && dueOn.isBefore(LocalDate.ofInstant(clock.instant(), TalkDesk.ZONE));
     }
 
     private static boolean keeps(Caller caller, AreaCode area) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -11,9 +12,10 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The sessions of another store at the cost of one statement for a request. They are read without a transaction, and
- * nothing is written while only the time of the last use changes, which is kept to the minute: a session lives up to a
- * minute shorter than it is allowed to.
+ * The sessions of another store at the cost of one statement for a request. They are read without a transaction, and the
+ * time of the last use is kept to the minute: a session lives up to a minute shorter than it is allowed to. A request that
+ * did nothing but use its session writes that time alone, and never an earlier one: whatever another request has changed
+ * meanwhile, the session's id above all, stays as it is.
  *
  * <p>The store is asked who the caller is, so its transactions are apart from that of the request.
  */
@@ -22,12 +24,14 @@ final class SessionStore<S extends Session> implements SessionRepository<Session
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
     private final SessionRepository<S> store;
+    private final JdbcClient database;
     private final TransactionTemplate reading;
     private final TransactionTemplate writing;
 
     /** @param store joins the transaction that is open, and begins none */
-    SessionStore(SessionRepository<S> store, PlatformTransactionManager transactions) {
+    SessionStore(SessionRepository<S> store, JdbcClient database, PlatformTransactionManager transactions) {
         this.store = store;
+        this.database = database;
         reading = new TransactionTemplate(transactions);
         reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
         writing = new TransactionTemplate(transactions);
@@ -43,8 +47,19 @@ final class SessionStore<S extends Session> implements SessionRepository<Session
     public void save(Touched<S> session) {
         if (session.changed) {
             writing.executeWithoutResult(status -> store.save(session.kept));
-            session.changed = false;
+        } else if (session.used) {
+            writing.executeWithoutResult(status -> touch(session.kept));
         }
+        session.changed = false;
+        session.used = false;
+    }
+
+    private void touch(S session) {
+        long now = session.getLastAccessedTime().toEpochMilli();
+        database.sql("""
+                        update identity.http_session
+                        set last_access_time = ?, expiry_time = ? + max_inactive_interval * 1000::bigint
+                        where session_id = ? and last_access_time < ?""").params(now, now, session.getId(), now).update();
     }
 
     @Override
@@ -58,11 +73,12 @@ final class SessionStore<S extends Session> implements SessionRepository<Session
         writing.executeWithoutResult(status -> store.deleteById(id));
     }
 
-    /** Knows whether there is anything to save. */
+    /** Knows what there is to save. */
     static final class Touched<S extends Session> implements Session {
 
         private final S kept;
         private boolean changed;
+        private boolean used;
 
         private Touched(S kept, boolean changed) {
             this.kept = kept;
@@ -72,7 +88,7 @@ final class SessionStore<S extends Session> implements SessionRepository<Session
         @Override
         public void setLastAccessedTime(Instant now) {
             if (Duration.between(kept.getLastAccessedTime(), now).compareTo(SELDOM) > 0) {
-                changed = true;
+                used = true;
                 kept.setLastAccessedTime(now);
             }
         }

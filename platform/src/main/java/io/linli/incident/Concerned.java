@@ -52,11 +52,12 @@ public class Concerned {
      */
     public record Others(List<IncidentRow> items, long reports, long followers) {}
 
-    /** For whoever looks after the matter; who looks on from other ground is refused. */
+    /** For whoever looks after the ground or has the matter in hand; who looks on from elsewhere is refused. */
     @Transactional(readOnly = true)
     public Others of(IncidentId id, Caller caller) {
         var incident = incidents.get(id);
-        if (!standings.of(caller, incident).covers()) {
+        if (!standings.of(caller, incident).covers()
+                && !StepRules.holds(incident.progress().holder(), caller)) {
             throw INCIDENT_ON_OTHER_GROUND.with();
         }
         var items = merged(id, caller)

@@ -82,7 +82,11 @@ class Preparation implements DisposableBean {
 
     private Placement place(Report.Place place, long end, List<String> flags) {
         var unknown = new Placement(territory.root(), null, place.point(), place.address(), Placement.How.UNPLACED);
-        var found = within(end, "PLACE", flags, unknown, () -> find(place));
+        // what is named or pointed at is looked up at once: to wait for a thread of its own would be all that takes
+        // time
+        var found = place.grid() != null || place.point() != null
+                ? atOnce("PLACE", flags, unknown, () -> find(place))
+                : within(end, "PLACE", flags, unknown, () -> find(place));
         return new Placement(found.area(), found.grid(), place.point(), place.address(), found.how());
     }
 
@@ -112,6 +116,16 @@ class Preparation implements DisposableBean {
 
     private @Nullable String guess(Report report) {
         return categories.guess(report.type(), report.description()).orElse(null);
+    }
+
+    private static <T> T atOnce(String flag, List<String> flags, T otherwise, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            log.warn("A report is taken in without {}", flag, e);
+            flags.add(flag);
+            return otherwise;
+        }
     }
 
     private <T extends @Nullable Object> T within(

@@ -47,6 +47,7 @@ final class CountReader implements JournalReader {
         var model = counts.model(key);
         boolean shown = model.active() == generation;
         if (!shown && !model.recounting()) {
+            counts.clear(key, generation); // so that the next recount need not
             return;
         }
         counts.add(key, generation, countable.counts(entries));

@@ -1,12 +1,16 @@
 package io.linli.insight;
 
 import io.linli.countable.Count;
+import io.linli.journal.Journal;
 import io.linli.journal.JournalEntry.Position;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,13 +21,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Counts {
 
+    private static final int MOST_CLEARED = 5_000;
+
     private final JdbcClient database;
     private final JdbcTemplate batches;
+    private final Journal journal;
     private final Clock clock;
 
-    Counts(JdbcClient database, JdbcTemplate batches, Clock clock) {
+    Counts(JdbcClient database, JdbcTemplate batches, Journal journal, Clock clock) {
         this.database = database;
         this.batches = batches;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -34,15 +42,40 @@ class Counts {
      */
     record Model(int active, boolean recounting) {}
 
-    /** Made at the first look: a key that is new is counted from the first event. Nobody else swaps it meanwhile. */
+    /**
+     * Made at the first look: a key that is new is counted from the first event, and shown once that has come to where the
+     * journal stands now. Nobody else swaps it meanwhile.
+     */
     Model model(String key) {
-        database.sql("insert into insight.count_model (key) values (?) on conflict (key) do nothing")
-                .param(key)
-                .update();
+        return held(key).orElseGet(() -> {
+            var head = journal.last();
+            database.sql("""
+                insert into insight.count_model (key, head_epoch, head_xid, head_seq) values (?, ?, ?, ?)
+                on conflict (key) do nothing""")
+                    .params(key, head.epoch(), head.transaction(), head.number())
+                    .update();
+            return held(key).orElseThrow();
+        });
+    }
+
+    private Optional<Model> held(String key) {
         return database.sql("select active, asked_at is not null from insight.count_model where key = ? for update")
                 .param(key)
                 .query((row, n) -> new Model(row.getInt(1), row.getBoolean(2)))
-                .single();
+                .optional();
+    }
+
+    /** Which generation is shown of those keys that have been counted as far as the journal went when they were new. */
+    Map<String, Integer> shown(Collection<String> keys) {
+        Map<String, Integer> found = new HashMap<>();
+        database.sql("""
+            select m.key, m.active from insight.count_model m
+            left join insight.count_progress p on p.key = m.key and p.generation = m.active
+            where m.key = any (?::text[]) and (coalesce(p.epoch, 0), coalesce(p.xid, 0), coalesce(p.seq, 0))
+                >= (m.head_epoch, m.head_xid, m.head_seq)""").param(keys.toArray(String[]::new)).query(row -> {
+            found.put(row.getString(1), row.getInt(2));
+        });
+        return found;
     }
 
     int active(String key) {
@@ -103,7 +136,15 @@ class Counts {
                 .optional();
     }
 
-    /** Empties the generation that is not shown, for a recount. */
+    /** Empties a generation that was shown, bit by bit: it may hold all that there ever was. */
+    void clear(String key, int generation) {
+        database.sql("""
+            delete from insight.counted where ctid = any (array(
+                select c.ctid from insight.counted c where c.key = ? and c.generation = ?
+                order by c.area, c.day limit ?))""").params(key, generation, MOST_CLEARED).update();
+    }
+
+    /** What is left of the generation that is not shown goes, for a recount. */
     void empty(String key, int generation) {
         database.sql("delete from insight.counted where key = ? and generation = ?")
                 .params(key, generation)

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
@@ -148,7 +149,9 @@ public class Figures {
         var found = measuring.figures(caller, ground.area(), period, several, Split.areas(digits));
         return ground.parts().stream()
                 .map(part -> new Row(
-                        part.area(), part.name(), found.getOrDefault(part.area().code(), Map.of())))
+                        part.area(),
+                        part.name(),
+                        found.getOrDefault(part.area().code(), found.getOrDefault(Measuring.ALL, Map.of()))))
                 .toList();
     }
 
@@ -331,9 +334,17 @@ public class Figures {
         if (countable.isEmpty()) {
             return new CountedRows(List.of(), null); // of incidents, or its module is here no more
         }
+        var permission = countable.get().permission();
+        if (permission != null && !caller.may(permission)) {
+            throw new AccessDeniedException(permission);
+        }
         var period = period(asked);
+        var area = grounds.of(caller, asked.area()).area();
+        if (!measuring.tellsRows(caller, area, period, countable.get().key())) {
+            return new CountedRows(List.of(), null);
+        }
         var wanted = new Countable.Wanted(
-                grounds.of(caller, asked.area()).area(),
+                area,
                 period.from(),
                 period.to(),
                 side == Side.ALL ? null : side == Side.ABOVE,

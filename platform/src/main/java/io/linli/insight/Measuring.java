@@ -11,6 +11,7 @@ import io.linli.insight.Indicator.Span;
 import io.linli.tasking.SurveyTallies;
 import io.linli.territory.AreaCode;
 import java.nio.IntBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -30,18 +31,24 @@ class Measuring {
     static final String ALL = "";
 
     private static final String SHOWN = "m.generation = (select active from insight.model)";
+    private static final String PEOPLE = "count(distinct m.assignee) filter (where m.below > 0)";
 
     private final ScopedQuery scoped;
     private final DaySums sums;
     private final SurveyTallies surveys;
+    private final Counts counts;
 
-    Measuring(ScopedQuery scoped, DaySums sums, SurveyTallies surveys) {
+    Measuring(ScopedQuery scoped, DaySums sums, SurveyTallies surveys, Counts counts) {
         this.scoped = scoped;
         this.sums = sums;
         this.surveys = surveys;
+        this.counts = counts;
     }
 
-    /** By key and indicator; of a key without any row there is nothing. */
+    /**
+     * By key and indicator; of a key without any row there is nothing, unless what is not counted to its end yet stands
+     * under {@link #ALL}.
+     */
     Map<String, Map<String, Figure>> figures(
             Caller caller, AreaCode area, Period period, Collection<Indicator> indicators, Split split) {
         Map<String, Map<String, Figure>> found = new HashMap<>();
@@ -63,12 +70,7 @@ class Measuring {
         if (!asked.isEmpty() && split.digits() >= 0) {
             addSaid(found, asked, area, period, split.digits());
         }
-        var counted = indicators.stream()
-                .filter(indicator -> indicator.countable() != null)
-                .toList();
-        if (!counted.isEmpty()) {
-            addCounted(caller, area, period, counted, split, found);
-        }
+        addCounted(caller, area, period, indicators, split, found);
         return found;
     }
 
@@ -128,40 +130,86 @@ class Measuring {
         return wanted.contains(span) ? "string_agg(int8send(" + span.micros() + "), ''::bytea)" : "''::bytea";
     }
 
-    /** What modules count, of what the caller sees. */
+    /** What modules count, of what the caller sees; nobody is told a part of what is still being counted. */
     private void addCounted(
             Caller caller,
             AreaCode area,
             Period period,
-            List<Indicator> indicators,
+            Collection<Indicator> indicators,
             Split split,
             Map<String, Map<String, Figure>> found) {
-        scoped.from(caller, "insight.counted m")
-                .select(split.ofRow().apply("(m.day::timestamp at time zone 'Asia/Shanghai')")
-                        + ", m.key, sum(m.above)::bigint, sum(m.below)::bigint,"
-                        + " count(distinct m.assignee) filter (where m.below > 0)")
-                .and("m.generation = (select c.active from insight.count_model c where c.key = m.key)")
-                .and("m.area >= ? and m.area < ?", area.code(), area.end())
-                .and("m.day >= ? and m.day <= ?", period.from(), period.to())
-                .groupBy("1, 2")
+        Map<String, List<Indicator>> byKey = new HashMap<>();
+        for (var indicator : indicators) {
+            var key = indicator.countable();
+            if (key != null) {
+                byKey.computeIfAbsent(key, none -> new ArrayList<>()).add(indicator);
+            }
+        }
+        if (byKey.isEmpty()) {
+            return;
+        }
+        var shown = counts.shown(byKey.keySet());
+        List<String> waiting = new ArrayList<>();
+        byKey.forEach((key, several) -> {
+            var generation = shown.get(key);
+            if (generation == null) {
+                several.forEach(indicator -> waiting.add(indicator.code()));
+            } else {
+                addCounted(counted(caller, area, period, key, generation), several, split, found);
+            }
+        });
+        if (!waiting.isEmpty() && split.digits() >= 0) {
+            found.computeIfAbsent(ALL, none -> new HashMap<>());
+            found.values().forEach(figures -> waiting.forEach(code -> figures.put(code, Figure.NOT_MEASURED)));
+        }
+    }
+
+    private static void addCounted(
+            ScopedQuery.Query query, List<Indicator> several, Split split, Map<String, Map<String, Figure>> found) {
+        query.select(split.ofRow().apply("(m.day::timestamp at time zone 'Asia/Shanghai')")
+                        + ", sum(m.above)::bigint, sum(m.below)::bigint, " + PEOPLE)
+                .groupBy("1")
                 .list((row, n) -> {
                     var figures = found.computeIfAbsent(row.getString(1), none -> new HashMap<>());
-                    for (var indicator : indicators) {
-                        if (row.getString(2).equals(indicator.countable())) {
-                            figures.put(
-                                    indicator.code(),
-                                    counted(indicator, row.getLong(3), row.getLong(4), row.getLong(5)));
-                        }
+                    for (var indicator : several) {
+                        figures.put(
+                                indicator.code(), counted(indicator, row.getLong(2), row.getLong(3), row.getLong(4)));
                     }
                     return n;
                 });
     }
 
-    private static Figure counted(Indicator indicator, long above, long below, long of) {
+    private ScopedQuery.Query counted(Caller caller, AreaCode area, Period period, String key, int generation) {
+        return scoped.from(caller, "insight.counted m")
+                .and("m.key = ? and m.generation = ?", key, generation)
+                .and("m.area >= ? and m.area < ?", area.code(), area.end())
+                .and("m.day >= ? and m.day <= ?", period.from(), period.to());
+    }
+
+    /** Whether the rows behind such a number may be told: not those of a few people, and not before they are counted. */
+    boolean tellsRows(Caller caller, AreaCode area, Period period, String key) {
+        var generation = counts.shown(Set.of(key)).get(key);
+        return generation != null
+                && counted(caller, area, period, key, generation)
+                        .select(PEOPLE)
+                        .list((row, n) -> row.getLong(1))
+                        .stream()
+                        .noneMatch(Measuring::isFew);
+    }
+
+    /** Where it is known who did it: what one did could be read from the sum of a few. Of none it is not known. */
+    private static boolean isFew(long people) {
+        return people > 0 && people < Figure.LEAST;
+    }
+
+    private static Figure counted(Indicator indicator, long above, long below, long people) {
+        if (isFew(people)) {
+            return Figure.FEW;
+        }
         return switch (indicator.kind()) {
             case COUNT -> Figure.number(below);
             case RATIO -> Figure.share(above, below);
-            case EACH -> Figure.each(below, of);
+            case EACH -> Figure.each(below, people);
             case GROUP, DURATION, SURVEY, NONE -> Figure.NOT_MEASURED;
         };
     }

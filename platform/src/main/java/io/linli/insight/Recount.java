@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -81,19 +82,22 @@ public class Recount {
                 if (!matters.beginRecount(idle, caller.id().id())) {
                     throw INSIGHT_RECOUNT_UNDER_WAY.with();
                 }
-                countables.forEach(each -> beginCounting(each.key()));
                 events.publishEvent(new RecountBegun(idle, clock.instant()));
             });
         });
+        // each by itself: nobody who reads incidents' figures waits until they are emptied
+        countables.forEach(each ->
+                system.run(() -> transaction.executeWithoutResult(status -> beginCounting(each.key(), status))));
         return state();
     }
 
-    private void beginCounting(String key) {
+    private void beginCounting(String key, TransactionStatus status) {
         // as its reader does: first its name, then the row that says which generation is shown
         int idle = 1 - counts.active(key);
         journal.restart(CountReader.name(key, idle));
         if (counts.model(key).active() == idle) {
-            throw INSIGHT_RECOUNT_UNDER_WAY.with();
+            status.setRollbackOnly(); // it has been counted anew this moment, and its reader goes on from where it is
+            return;
         }
         counts.empty(key, idle);
     }

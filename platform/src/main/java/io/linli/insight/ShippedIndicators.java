@@ -15,11 +15,13 @@ import org.springframework.stereotype.Component;
 class ShippedIndicators implements ApplicationRunner {
 
     private final List<Countable> countables;
+    private final Counts counts;
     private final JdbcClient database;
     private final MessageSource messages;
 
-    ShippedIndicators(List<Countable> countables, JdbcClient database, MessageSource messages) {
+    ShippedIndicators(List<Countable> countables, Counts counts, JdbcClient database, MessageSource messages) {
         this.countables = countables;
+        this.counts = counts;
         this.database = database;
         this.messages = messages;
     }
@@ -27,6 +29,7 @@ class ShippedIndicators implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         for (var countable : countables) {
+            counts.model(countable.key()); // its reader may have nothing to read yet
             countable.indicators().forEach(each -> add(each, countable.key()));
         }
     }
@@ -36,8 +39,10 @@ class ShippedIndicators implements ApplicationRunner {
         database.sql("""
             insert into insight.indicator (code, parent, position, name, name_en, definition, definition_en,
                 kind, counted_by, numerator, denominator, countable, unit, direction, period)
-            values (:code, :parent, :position, :name, :nameEn, :definition, :definitionEn, :kind, 'ENDED', '{}',
-                '{}', :countable, :unit, :direction, 'MONTH')
+            values (:code, (
+                    select code from insight.indicator where code = :parent and kind = 'GROUP' and closed_at is null),
+                :position, :name, :nameEn, :definition, :definitionEn, :kind, 'ENDED', '{}', '{}', :countable, :unit,
+                :direction, 'MONTH')
             on conflict (code) do nothing""")
                 .param("code", one.code())
                 .param("parent", one.parent())

@@ -1,14 +1,18 @@
 package io.linli.spreadsheet;
 
+import static io.linli.spreadsheet.SpreadsheetProblem.EXPORT_TOO_MANY_ROWS;
+
 import io.linli.settings.Act;
 import io.linli.settings.Acts;
 import io.linli.spreadsheet.ExportRequest.Heading;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
@@ -22,6 +26,9 @@ public class ListSheets {
 
     /** As many rows are asked for at once. */
     public static final int AT_ONCE = 200;
+
+    /** More rows than that leave only by a narrower filter: the workbook is made as a whole before it goes out. */
+    static final int MOST = 100_000;
 
     private final Exports exports;
     private final ListTexts texts;
@@ -39,6 +46,9 @@ public class ListSheets {
      */
     public record Shown<T>(String key, Function<T, @Nullable Object> cell) {}
 
+    /** By what the list was narrowed; to null where it was not. No words that somebody typed: they may name people. */
+    public record Narrowed(String by, @Nullable Object to) {}
+
     /** Some rows; next is where to go on, absent at the end. */
     public record Part<T>(List<T> rows, @Nullable String next) {}
 
@@ -48,20 +58,30 @@ public class ListSheets {
     }
 
     /**
-     * Writes all of it as the answer.
+     * Writes all of it as the answer, or nothing when it is too long.
      *
      * @param list its name: its title stands under {@code sheet.<list>}, and so it is called in the record of acts
+     * @param filter for the record of acts; the pages are narrowed already
      * @param who as the watermark names them
      */
-    public <T> void write(String list, List<Shown<T>> columns, Pages<T> pages, String who, HttpServletResponse answer)
+    public <T> void write(
+            String list,
+            List<Narrowed> filter,
+            List<Shown<T>> columns,
+            Pages<T> pages,
+            String who,
+            HttpServletResponse answer)
             throws IOException {
         var language = LocaleContextHolder.getLocale();
-        var part = pages.from(null); // what is refused is refused before anything is written
-        acts.did(Act.of("list.export").on("list", list));
-        answer.setContentType(SheetFormat.XLSX.mediaType());
-        answer.setHeader("Content-Disposition", "attachment; filename=\"" + list + SheetFormat.XLSX.extension() + '"');
-        var export = exports.open(request(list, columns, who, language), answer.getOutputStream());
+        var part = pages.from(null);
+        var book = new ByteArrayOutputStream(); // what is refused at its end is refused, and the act tells what left
+        var export = exports.open(request(list, columns, who, language), book);
+        int rows = 0;
         while (true) {
+            rows += part.rows().size();
+            if (rows > MOST) {
+                throw EXPORT_TOO_MANY_ROWS.with(MOST);
+            }
             for (var row : part.rows()) {
                 export.row(cells(list, columns, row, language));
             }
@@ -70,7 +90,17 @@ public class ListSheets {
             }
             part = pages.from(part.next());
         }
-        export.close(); // not when it failed: what was written until then would go out as if it were all
+        export.close();
+        acts.did(Act.of("list.export").on("list", told(list, rows, filter)));
+        answer.setContentType(SheetFormat.XLSX.mediaType());
+        answer.setHeader("Content-Disposition", "attachment; filename=\"" + list + SheetFormat.XLSX.extension() + '"');
+        answer.setContentLength(book.size());
+        book.writeTo(answer.getOutputStream());
+    }
+
+    private static List<String> told(String list, int rows, List<Narrowed> filter) {
+        var narrowed = filter.stream().filter(one -> one.to() != null).map(one -> one.by() + "=" + one.to());
+        return Stream.concat(Stream.of(list, "rows=" + rows), narrowed).toList();
     }
 
     private <T> ExportRequest request(String list, List<Shown<T>> columns, String who, Locale language) {

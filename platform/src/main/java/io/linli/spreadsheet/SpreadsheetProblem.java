@@ -53,7 +53,8 @@ public enum SpreadsheetProblem implements Problem {
     IMPORTS_TOO_MANY(TOO_MANY),
     IMPORTS_BUSY(TOO_MANY),
     IMPORTS_NO_ROOM(NO_ROOM),
-    EXPORT_NEEDS_APPROVAL(FORBIDDEN);
+    EXPORT_NEEDS_APPROVAL(FORBIDDEN),
+    EXPORT_TOO_MANY_ROWS(INVALID);
 
     private final Kind kind;
 

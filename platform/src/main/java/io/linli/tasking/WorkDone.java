@@ -15,6 +15,7 @@ import io.linli.identity.ScopedQuery;
 import io.linli.journal.JournalEntry;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,6 +79,11 @@ final class WorkDone implements Countable {
                 .query((row, n) -> new Count(
                         Rows.day(row, "day"), Count.Seen.of(row), row.getLong("amount"), row.getLong("amount")))
                 .list();
+    }
+
+    @Override
+    public @Nullable String permission() {
+        return null; // lists of tasks are open to whoever sees the tasks
     }
 
     @Override

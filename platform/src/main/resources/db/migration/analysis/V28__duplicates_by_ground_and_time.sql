@@ -7,5 +7,5 @@ alter table analysis.likeness
 create index likeness_county on analysis.likeness (county, reported_at);
 create index likeness_street on analysis.likeness (street, reported_at);
 create index likeness_community on analysis.likeness (community, reported_at);
+-- likeness_time stays for what is known to lie in the province only
 drop index analysis.likeness_near;
-drop index analysis.likeness_time;

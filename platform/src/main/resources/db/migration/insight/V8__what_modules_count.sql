@@ -18,10 +18,14 @@ create index counted_area on insight.counted (key, generation, area, day);
 select public.linli_protect('insight.counted');
 
 -- Of each key, which generation is shown, and how far each is in the journal; the other waits unless it was asked to count.
+-- Nothing is told of a key before it has come to where the journal stood when the key was new.
 create table insight.count_model (
-    key      text primary key,
-    active   int not null default 0 check (active in (0, 1)),
-    asked_at timestamptz
+    key        text primary key,
+    active     int not null default 0 check (active in (0, 1)),
+    asked_at   timestamptz,
+    head_epoch int not null,
+    head_xid   bigint not null,
+    head_seq   bigint not null
 );
 create table insight.count_progress (
     key        text not null references insight.count_model,

@@ -79,10 +79,11 @@ class InsightApiTests {
     @Test
     void makesFiguresOfWhateverAModuleLetsBeCounted() {
         var community = "430181109008";
+        var grid = community + "001";
         var desk = SomeAccounts.opened(context, Role.COMMUNITY_WORKER, community);
         for (int n = 1; n <= Figure.LEAST; n++) {
-            var worker = SomeAccounts.opened(context, Role.GRID_WORKER, community + "001");
-            done(worker, given(worker, community), 10 * n);
+            var worker = SomeAccounts.opened(context, Role.GRID_WORKER, grid);
+            done(worker, given(worker, n <= 2 ? grid : community), 10 * n);
         }
         done(desk, given(desk, community), null);
         hold(desk, community);
@@ -115,20 +116,41 @@ class InsightApiTests {
                 .as("those of another's ground are not told")
                 .isEqualTo(figure(get("grid", "/api/insight/figures", 200), "tasks-done")
                         .path("value")
-                        .asLong());
+                        .asLong(0));
         assertThat(sum(get(desk, "/api/insight/figures/tasks-done/course", 200).path("items")))
                 .isEqualTo(6);
-        assertThat(get(desk, "/api/insight/figures/tasks-each/parts", 200)
-                        .path("items")
-                        .valueStream()
-                        .map(part -> part.path("figure").path("state").asString("")))
-                .as("of a grid with fewer than five of them nothing is said of each")
-                .doesNotContain("NOT_MEASURED");
+        for (var code : List.of("tasks-done", "tasks-each", "task-minutes", "task-minutes-each")) {
+            assertThat(get(desk, "/api/insight/figures/" + code + "/parts", 200)
+                            .path("items")
+                            .valueStream()
+                            .filter(part -> part.path("area").asString("").equals(grid))
+                            .map(part -> part.path("figure")))
+                    .as(code + " of a grid where two did them")
+                    .singleElement()
+                    .satisfies(few -> {
+                        assertThat(few.path("state").asString("")).isEqualTo("FEW");
+                        assertThat(few.has("value") || few.has("n") || few.has("numerator"))
+                                .as(few.toString())
+                                .isFalse();
+                    });
+            assertThat(get(desk, "/api/insight/figures/" + code + "/counted?area=" + grid, 200)
+                            .path("items"))
+                    .as("nor the rows that it could be added up from")
+                    .isEmpty();
+        }
+        assertThat(code(get("auditor", "/api/insight/figures/opinions/counted", 403)))
+                .as("who reads figures and no talks")
+                .isEqualTo("NOT_ALLOWED");
         areAsTheModulesThemselvesSay();
 
+        var shown = generations();
+        assertThat(shown).isNotEmpty();
         call("district", HttpMethod.POST, "/api/insight/recount", "", 202);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> !get("district", "/api/insight/recount", 200).has("since"));
+        assertThat(generations())
+                .hasSameSizeAs(shown)
+                .allSatisfy((key, active) -> assertThat(active).as(key).isEqualTo(1 - shown.getOrDefault(key, 0)));
         assertThat(figure(get(desk, "/api/insight/figures", 200), "tasks-done")
                         .path("value")
                         .asLong())
@@ -141,6 +163,49 @@ class InsightApiTests {
                   "denominator": [], "countable": "nowhere", "unit": "NUMBER", "direction": "UP", "period": "MONTH",
                   "version": 0}""", 400)))
                 .isEqualTo("INDICATOR_COUNTABLE_UNFIT");
+    }
+
+    /** Of each key the one that is shown. */
+    private Map<String, Integer> generations() {
+        var found = new HashMap<String, Integer>();
+        context.getBean(JdbcClient.class)
+                .sql("select key, active from insight.count_model")
+                .query(row -> {
+                    found.put(row.getString(1), row.getInt(2));
+                });
+        return found;
+    }
+
+    /** As after an upgrade, with the journal still to be read. */
+    @Test
+    void tellsNoPartOfWhatIsStillBeingCounted() {
+        var indicators = context.getBean(Indicators.class);
+        var several = List.of(indicators.get("tasks-done"), indicators.get("tasks-each"));
+        var county = new AreaCode("430181");
+        var today = LocalDate.now(Period.CHINA);
+        var district = SignedIn.caller(context, "district");
+        var measuring = context.getBean(Measuring.class);
+        SignedIn.as(
+                context,
+                "district",
+                () -> context.getBean(TransactionTemplate.class).execute(status -> {
+                    status.setRollbackOnly();
+                    context.getBean(JdbcClient.class)
+                            .sql(
+                                    "update insight.count_model set head_epoch = head_epoch + 1000 where key = 'tasks-done'")
+                            .update();
+                    var period = new Period(today, today);
+                    assertThat(measuring.tellsRows(district, county, period, "tasks-done"))
+                            .isFalse();
+                    for (var split : List.of(Measuring.Split.NONE, Measuring.Split.areas(9))) {
+                        assertThat(measuring
+                                        .figures(district, county, period, several, split)
+                                        .get(Measuring.ALL))
+                                .containsEntry("tasks-done", Figure.NOT_MEASURED)
+                                .containsEntry("tasks-each", Figure.NOT_MEASURED);
+                    }
+                    return true;
+                }));
     }
 
     /** Of all that there are: what was counted from the events is what the modules' own rows say. */
@@ -178,8 +243,8 @@ class InsightApiTests {
         return sums;
     }
 
-    private String given(String worker, String community) {
-        var area = new AreaCode(community);
+    private String given(String worker, String code) {
+        var area = new AreaCode(code);
         var id = SomeAccounts.id(context, worker);
         return requireNonNull(context.getBean(TransactionTemplate.class)
                         .execute(status -> context.getBean(Tasks.class)

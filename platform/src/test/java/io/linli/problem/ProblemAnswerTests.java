@@ -45,7 +45,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
 @SpringBootTest(
         properties =
-                "spring.messages.basename=messages/problem,messages/settings,messages/identity,messages/incident,messages/tasking,messages/territory,messages/spreadsheet,messages/audit,messages/residents,messages/workforce,messages/notify,messages/dataprotection,messages/sensing,messages/facility,messages/evacuation,test-messages/parcel")
+                "spring.messages.basename=messages/problem,messages/settings,messages/identity,messages/incident,messages/tasking,messages/territory,messages/spreadsheet,messages/audit,messages/residents,messages/workforce,messages/notify,messages/dataprotection,messages/sensing,messages/facility,messages/evacuation,messages/deliberation,test-messages/parcel")
 @Import({ProblemAnswerTests.Parcels.class, ProblemAnswerTests.Post.class})
 @ExtendWith(OutputCaptureExtension.class)
 class ProblemAnswerTests {

@@ -1,106 +1,203 @@
 package io.linli.spreadsheet;
 
-import static io.linli.residents.web.ResidentsApi.HERE;
+import static io.linli.residents.web.ResidentsApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
+import io.linli.analysis.SomeFindings;
+import io.linli.analysis.WarningLevel;
+import io.linli.identity.Role;
 import io.linli.identity.SignedIn;
+import io.linli.identity.SomeAccounts;
+import io.linli.problem.ProblemException;
 import io.linli.residents.web.ResidentsApi;
+import io.linli.spreadsheet.ListSheets.Part;
+import io.linli.spreadsheet.ListSheets.Shown;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.web.context.WebApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** The lists of the desk as workbooks: what the page shows to whoever asks, with who took it on it and in the record. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class ListSheetsTests {
 
-    @Autowired
-    WebApplicationContext context;
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(textBlock = """
+    private static final String TOWN = "430181106";
+    private static final String ANOTHER = "430181114";
+    private static final String LISTS = """
         talks,    /api/talks,               凉亭夜话,     举行时间
         warnings, /api/warnings,            预警,         内容
         signals,  /api/signals,             信号,         内容
         shelters, /api/facilities/shelters, 安置点,       名称
-        supplies, /api/facilities/supplies, 应急物资与力量, 名称""")
-    void holdWhatThePageShowsWithWhoTookItAndAreRecorded(String list, String path, String title, String first) {
-        var api = new ResidentsApi(context);
-        int before = taken(api, list);
+        supplies, /api/facilities/supplies, 应急物资与力量, 名称""";
 
-        var rows = rows("street", path, title);
+    @Autowired
+    WebApplicationContext context;
+
+    @Autowired
+    ListSheets sheets;
+
+    private ResidentsApi api;
+    private SomeFindings findings;
+    private String grid;
+    private String here;
+    private String there;
+
+    @BeforeEach
+    void openPosts() {
+        api = new ResidentsApi(context);
+        findings = new SomeFindings(context);
+        grid = findings.grid(TOWN);
+        here = SomeAccounts.opened(context, Role.STREET_STAFF, TOWN);
+        there = SomeAccounts.opened(context, Role.STREET_STAFF, ANOTHER);
+    }
+
+    @AfterEach
+    void lockThem() {
+        SomeAccounts.lock(context, here);
+        SomeAccounts.lock(context, there);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(textBlock = LISTS)
+    void holdWhatThePageShowsWithWhoTookItAndAreRecorded(String list, String path, String title, String first) {
+        fill(list);
+        int before = taken(list).size();
+
+        var rows = rows(here, path + "/export", title);
 
         assertThat(rows.getFirst().getFirst())
                 .as("watermark")
-                .contains(SignedIn.caller(context, "street").name());
+                .contains("导出人：" + SignedIn.caller(context, here).name());
         assertThat(rows.get(1)).as("headings").startsWith(first).doesNotContain("");
-        assertThat(rows.size() - 2).isEqualTo(shown(api, path));
-        assertThat(taken(api, list)).isEqualTo(before + 1);
+        int held = rows.size() - 2;
+        assertThat(held).isPositive().isEqualTo(shown(path));
+        assertThat(taken(list).size()).isEqualTo(before + 1);
+        assertThat(taken(list).path(0).path("objects").toString())
+                .isEqualTo("[\"%s\",\"rows=%d\"]".formatted(list, held));
         api.get("resident", path + "/export", 403);
     }
 
-    @Test
-    void holdNothingOfAnothersGround() {
-        var place = "示例凉亭 " + UUID.randomUUID();
-        var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
-        new ResidentsApi(context)
-                .post(
-                        "grid",
-                        "/api/talks/" + UUID.randomUUID() + "/held",
-                        """
-                        {"area": "%s", "place": "%s", "heldAt": "%s", "topics": ["操场", "路灯"], "answerBy": "%s", "opinions": [
-                         {"id": "%s", "words": "示例", "speaker": "示例人", "state": "OPEN"}]}""".formatted(
-                                HERE, place, today.minusDays(1) + "T12:00:00Z", today.plusDays(7), UUID.randomUUID()),
-                        201);
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(textBlock = LISTS)
+    void holdNothingOfAnothersGround(String list, String path, String title) {
+        fill(list);
+        var narrowed = "?area=" + grid;
+        var name = api.get(here, path + narrowed, 200)
+                .path("items")
+                .valueStream()
+                .filter(one -> text(one, "area").equals(grid))
+                .map(one -> text(one, "areaName"))
+                .findFirst()
+                .orElseThrow();
 
-        assertThat(rows("grid", "/api/talks", "凉亭夜话").stream().filter(row -> row.contains(place)))
-                .singleElement()
-                .satisfies(row -> assertThat(row).contains("操场 / 路灯").doesNotContain("示例人"));
-        assertThat(rows("grid2", "/api/talks", "凉亭夜话").toString()).doesNotContain(place);
+        assertThat(rows(here, path + "/export" + narrowed, title))
+                .anySatisfy(row -> assertThat(row).contains(name));
+        assertThat(rows(there, path + "/export" + narrowed, title))
+                .noneSatisfy(row -> assertThat(row).contains(name));
+        assertThat(taken(list).path(0).path("objects").toString()).contains("\"area=" + grid + '"');
     }
 
-    private static int taken(ResidentsApi api, String list) {
-        return api.get("auditor", "/api/audit?action=list.export&object=" + list, 200)
-                .path("items")
-                .size();
+    @Test
+    void sayWhatATalkWasAboutAndNotWhoSpoke() {
+        var place = "示例凉亭 " + UUID.randomUUID();
+        hold(place);
+
+        assertThat(rows(here, "/api/talks/export", "凉亭夜话").stream().filter(row -> row.contains(place)))
+                .singleElement()
+                .satisfies(row -> assertThat(row).contains("操场 / 路灯").doesNotContain("示例人"));
+    }
+
+    @Test
+    void areRefusedAsAWholeWhenTheyAreTooLong() {
+        int before = taken("talks").size();
+        var tooMany = Collections.nCopies(ListSheets.MOST + 1, "示例");
+        var answer = new MockHttpServletResponse();
+
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> sheets.write(
+                        "talks",
+                        List.of(),
+                        List.of(new Shown<String>("place", row -> row)),
+                        place -> new Part<>(tooMany, null),
+                        "示例",
+                        answer))
+                .satisfies(refused -> assertThat(refused.problem().name()).isEqualTo("EXPORT_TOO_MANY_ROWS"));
+        assertThat(answer.getContentAsByteArray()).isEmpty();
+        assertThat(taken("talks").size()).isEqualTo(before);
+    }
+
+    /** There is something to be listed in the grid. */
+    private void fill(String list) {
+        switch (list) {
+            case "talks" -> hold("示例凉亭");
+            case "shelters" -> api.post(here, "/api/facilities/shelters", """
+                    {"area": "%s", "name": "示例中学", "address": "示例路1号", "capacity": 3, "stairs": false,
+                     "wheelchair": true, "animals": false, "power": true, "holder": "示例值班室"}""".formatted(grid), 201);
+            case "supplies" -> api.post(here, "/api/facilities/supplies", """
+                    {"kind": "PUMP", "area": "%s", "name": "示例", "quantity": 1, "seats": 0, "wheelchairs": 0,
+                     "holder": "示例应急队"}""".formatted(grid), 201);
+            default -> findings.find(findings.topic(), grid, WarningLevel.BLUE);
+        }
+    }
+
+    private void hold(String place) {
+        var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        api.post(
+                here,
+                "/api/talks/" + UUID.randomUUID() + "/held",
+                """
+                {"area": "%s", "place": "%s", "heldAt": "%s", "topics": ["操场", "路灯"], "answerBy": "%s", "opinions": [
+                 {"id": "%s", "words": "示例", "speaker": "示例人", "state": "OPEN"}]}""".formatted(grid, place, today.minusDays(1) + "T12:00:00Z", today.plusDays(7), UUID.randomUUID()),
+                201);
+    }
+
+    /** The acts by which the list left, the latest first. */
+    private JsonNode taken(String list) {
+        return api.get("auditor", "/api/audit?size=200&action=list.export&object=" + list, 200)
+                .path("items");
     }
 
     /** How many the page would show, on all its pages. */
-    private static int shown(ResidentsApi api, String path) {
+    private int shown(String path) {
         boolean paged = !path.startsWith("/api/facilities");
-        var page = api.get("street", path + (paged ? "?size=200" : ""), 200);
+        var page = api.get(here, path + (paged ? "?size=200" : ""), 200);
         int shown = page.path("items").size();
         while (!page.path("next").asString("").isEmpty()) {
-            page = api.get(
-                    "street", path + "?size=200&after=" + page.path("next").asString(""), 200);
+            page = api.get(here, path + "?size=200&after=" + page.path("next").asString(""), 200);
             shown += page.path("items").size();
         }
         return shown;
     }
 
-    private List<List<String>> rows(String who, String path, String title) {
+    private List<List<String>> rows(String who, String export, String title) {
         var bytes = RestTestClient.bindToApplicationContext(context)
                 .configureServer(server -> server.apply(springSecurity())
                         .defaultRequest(MockMvcRequestBuilders.get("/").with(SignedIn.as(who))))
                 .build()
                 .get()
-                .uri(path + "/export")
+                .uri(export)
                 .header("Accept-Language", "zh")
                 .exchange()
                 .expectStatus()

@@ -8,6 +8,7 @@ import io.linli.analysis.SignalView;
 import io.linli.analysis.WarningLevel;
 import io.linli.identity.Caller;
 import io.linli.spreadsheet.ListSheets;
+import io.linli.spreadsheet.ListSheets.Narrowed;
 import io.linli.spreadsheet.ListSheets.Part;
 import io.linli.spreadsheet.ListSheets.Shown;
 import io.linli.territory.AreaCode;
@@ -77,6 +78,7 @@ class SignalController {
         var filter = new SignalInbox.Filter(area, kind, level, null);
         sheets.write(
                 "signals",
+                List.of(new Narrowed("area", area), new Narrowed("kind", kind), new Narrowed("level", level)),
                 COLUMNS,
                 place -> {
                     var page = inbox.signals(caller, filter, null, place, AT_ONCE);

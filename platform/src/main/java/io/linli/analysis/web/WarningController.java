@@ -13,6 +13,7 @@ import io.linli.analysis.WarningView;
 import io.linli.identity.Caller;
 import io.linli.problem.InvalidAs;
 import io.linli.spreadsheet.ListSheets;
+import io.linli.spreadsheet.ListSheets.Narrowed;
 import io.linli.spreadsheet.ListSheets.Part;
 import io.linli.spreadsheet.ListSheets.Shown;
 import io.linli.territory.AreaCode;
@@ -110,6 +111,11 @@ class WarningController {
         var filter = new SignalInbox.Filter(area, kind, level, open);
         sheets.write(
                 "warnings",
+                List.of(
+                        new Narrowed("area", area),
+                        new Narrowed("kind", kind),
+                        new Narrowed("level", level),
+                        new Narrowed("open", open)),
                 COLUMNS,
                 place -> {
                     var page = inbox.warnings(caller, filter, place, AT_ONCE);

@@ -13,6 +13,7 @@ import io.linli.problem.InvalidAs;
 import io.linli.settings.Idempotency;
 import io.linli.settings.PhoneClock;
 import io.linli.spreadsheet.ListSheets;
+import io.linli.spreadsheet.ListSheets.Narrowed;
 import io.linli.spreadsheet.ListSheets.Part;
 import io.linli.spreadsheet.ListSheets.Shown;
 import io.linli.territory.AreaCode;
@@ -99,6 +100,7 @@ class TalkController {
             throws IOException {
         sheets.write(
                 "talks",
+                List.of(new Narrowed("area", area)),
                 COLUMNS,
                 place -> {
                     var page = talks.list(caller, area, place == null ? null : UUID.fromString(place), AT_ONCE);

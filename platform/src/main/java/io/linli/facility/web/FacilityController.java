@@ -12,6 +12,7 @@ import io.linli.identity.Caller;
 import io.linli.problem.InvalidAs;
 import io.linli.settings.Idempotency;
 import io.linli.spreadsheet.ListSheets;
+import io.linli.spreadsheet.ListSheets.Narrowed;
 import io.linli.spreadsheet.ListSheets.Part;
 import io.linli.spreadsheet.ListSheets.Shown;
 import io.linli.territory.AreaCode;
@@ -99,7 +100,12 @@ class FacilityController {
             Caller caller, @RequestParam(required = false) @Nullable AreaCode area, HttpServletResponse response)
             throws IOException {
         sheets.write(
-                "shelters", SHELTER, place -> new Part<>(shelters.list(caller, area), null), caller.name(), response);
+                "shelters",
+                List.of(new Narrowed("area", area)),
+                SHELTER,
+                place -> new Part<>(shelters.list(caller, area), null),
+                caller.name(),
+                response);
     }
 
     @Operation(summary = "Register a shelter on one's own ground")
@@ -152,6 +158,7 @@ class FacilityController {
             throws IOException {
         sheets.write(
                 "supplies",
+                List.of(new Narrowed("area", area), new Narrowed("kind", kind)),
                 SUPPLY,
                 place -> new Part<>(supplies.list(caller, area, kind), null),
                 caller.name(),

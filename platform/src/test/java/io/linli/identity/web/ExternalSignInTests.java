@@ -34,7 +34,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "linli.identity.guest.codes-per-address=100000",
             "linli.guest-reports=false",
-            "linli.identity.oidc.timeout=1s",
+            "linli.identity.oidc.timeout=2s",
             "linli.identity.oidc.residents.client-id=" + SomeProvider.CLIENT,
             "linli.identity.oidc.residents.client-secret=" + SomeProvider.SECRET,
             "linli.identity.oidc.residents.name=示例政务",

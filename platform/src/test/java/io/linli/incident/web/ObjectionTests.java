@@ -56,6 +56,10 @@ class ObjectionTests {
         assertThat(texts(grid.path("reasons"), "text")).noneMatch(String::isBlank);
 
         var dispatched = api.step("community", reported, "dispatch", "{\"unit\": \"430181-urban\"}");
+        assertThat(api.get("urban", "/api/incidents/" + id(reported) + "/concerned", 200)
+                        .path("items"))
+                .as("who has it in hand may ask whom else it concerns")
+                .isEmpty();
         assertThat(text(dispatched.path("timeline").get(2), "detail")).isEqualTo("unit:430181-urban because:MUST");
         var elsewhere = SomeAccounts.opened(context, Role.GRID_WORKER, "430181002006001");
         var second = api.report("resident", "楼道里有人停电动车");

@@ -47,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
             "spring.application.name=linli-import-desk",
             "spring.messages.basename=messages/problem,messages/settings,messages/identity,messages/incident,"
                     + "messages/tasking,messages/territory,messages/files,messages/operation,messages/ca,messages/setup,"
-                    + "messages/spreadsheet,messages/audit,messages/residents,messages/workforce,messages/notify,messages/dataprotection,messages/sensing,messages/facility,messages/evacuation,test-messages/sheet"
+                    + "messages/spreadsheet,messages/audit,messages/residents,messages/workforce,messages/notify,messages/dataprotection,messages/sensing,messages/facility,messages/evacuation,messages/deliberation,test-messages/sheet"
         })
 @Import(ImportApiTests.Lists.class)
 class ImportApiTests {
