@@ -209,6 +209,12 @@ class Directory implements Posts, InitializingBean {
                 : known(id).map(known -> holder(known.account(), now));
     }
 
+    @Override
+    public Optional<Holder> findNow(AccountId id) {
+        refresh();
+        return find(id);
+    }
+
     private static Holder holder(Account account, Instant now) {
         return new Holder(account.id(), account.name(), account.posts(now));
     }

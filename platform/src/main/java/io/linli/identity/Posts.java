@@ -24,6 +24,11 @@ public interface Posts {
     /** The account by its id, with its posts. */
     Optional<Holder> find(AccountId account);
 
+    /** The same as it stands now: {@link #find} may be a second behind what another instance changed. */
+    default Optional<Holder> findNow(AccountId account) {
+        return find(account);
+    }
+
     /** Someone and the name that staff are shown by in public (滨州市社会治理网格化服务管理条例: a grid worker's name is public). */
     record Holder(AccountId account, String name, List<Post> posts) {}
 }

@@ -88,8 +88,9 @@ class HandOvers implements JournalReader {
         }
     }
 
+    // as it stands now: whoever reads this may be another instance than the one that ended the post
     private boolean holds(AccountId account, Post post) {
-        return posts.find(account).stream().anyMatch(holder -> holder.posts().contains(post));
+        return posts.findNow(account).stream().anyMatch(holder -> holder.posts().contains(post));
     }
 
     private static boolean isBy(Holder holder, Post post) {

@@ -58,7 +58,8 @@ class TaskHandOvers implements JournalReader {
     /** @param through only what they had by that post, unless they hold it again; null: all */
     private void handOver(AccountId leaver, @Nullable Post through) {
         if (through != null
-                && posts.find(leaver).stream().anyMatch(holder -> holder.posts().contains(through))) {
+                && posts.findNow(leaver).stream()
+                        .anyMatch(holder -> holder.posts().contains(through))) {
             return;
         }
         for (var held : held(leaver)) {

@@ -143,6 +143,11 @@ class DirectoryTests {
                 .contains(id);
         assertThat(other.caller(id)).isPresent();
 
+        accounts.appoint(
+                id(worker), new Post(Role.STREET_STAFF, new AreaCode("430181003"), null), clock.instant(), null);
+        assertThat(other.find(id).orElseThrow().posts()).as("a second behind").hasSize(1);
+        assertThat(other.findNow(id).orElseThrow().posts()).hasSize(2);
+
         accounts.lock(id(worker), "left");
         other.refresh();
         assertThat(other.at(area, Role.GRID_WORKER)).isEmpty();
