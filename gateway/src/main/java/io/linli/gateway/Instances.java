@@ -50,8 +50,9 @@ final class Instances implements HandlerFilterFunction<ServerResponse, ServerRes
                 return next.handle(request);
             } catch (ResourceAccessException e) {
                 log.warn("{}:{} does not answer: {}", chosen.getHost(), chosen.getPort(), String.valueOf(e.getCause()));
-                if (n >= tries || !SendingAgain.isAllowed(request.servletRequest())) {
-                    return wasNotSent(e)
+                boolean unheard = wasNotSent(e);
+                if (n >= tries || !SendingAgain.isAllowed(request.servletRequest(), unheard)) {
+                    return unheard
                             ? refusal(request, HttpStatus.SERVICE_UNAVAILABLE, "no-instance")
                             : refusal(request, HttpStatus.BAD_GATEWAY, "no-answer");
                 }

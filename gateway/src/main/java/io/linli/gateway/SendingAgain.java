@@ -13,6 +13,7 @@ import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -20,7 +21,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Which requests may be sent to a second instance when the first does not answer: those that change nothing, and those
- * with an Idempotency-Key, which take effect once however often they come. The small body of such a one is kept meanwhile.
+ * with an Idempotency-Key, which take effect once however often they come. Any other only where no connection came about,
+ * so that nobody can have heard of it: who signs in while an instance is started anew notices nothing. The small body of
+ * such a one is kept meanwhile.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -31,38 +34,46 @@ class SendingAgain extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final String ALLOWED = SendingAgain.class.getName();
 
+    private enum Allowed {
+        EVER,
+        UNHEARD
+    }
+
     private final long largest;
 
     SendingAgain(@Value("${linli.edge.kept}") DataSize largest) {
         this.largest = largest.toBytes();
     }
 
-    static boolean isAllowed(HttpServletRequest request) {
-        return request.getAttribute(ALLOWED) != null;
+    static boolean isAllowed(HttpServletRequest request, boolean unheard) {
+        var allowed = request.getAttribute(ALLOWED);
+        return allowed == Allowed.EVER || (unheard && allowed == Allowed.UNHEARD);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (SAFE.contains(request.getMethod())) {
-            request.setAttribute(ALLOWED, true);
+            request.setAttribute(ALLOWED, Allowed.EVER);
             chain.doFilter(request, response);
-        } else if (isRepeatable(request)) {
-            request.setAttribute(ALLOWED, true);
+        } else if (canBeKept(request)) {
+            request.setAttribute(ALLOWED, hasKey(request) ? Allowed.EVER : Allowed.UNHEARD);
             chain.doFilter(new Kept(request), response);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private boolean isRepeatable(HttpServletRequest request) {
+    private static boolean hasKey(HttpServletRequest request) {
         var key = request.getHeader(KEY);
+        return request.getMethod().equals("POST") && key != null && !key.isBlank();
+    }
+
+    private boolean canBeKept(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        boolean isEmpty = length < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
         var type = request.getContentType();
-        return request.getMethod().equals("POST")
-                && key != null
-                && !key.isBlank()
-                && request.getContentLengthLong() >= 0
-                && request.getContentLengthLong() <= largest
+        return (isEmpty || (length >= 0 && length <= largest))
                 // read as parameters before it comes to be sent
                 && (type == null || !type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE));
     }

@@ -40,6 +40,16 @@ class EdgeTests {
     }
 
     @Test
+    void sendsAgainWhatNobodyCanHaveHeardOf() throws Exception {
+        assertThat(isSentAgain("POST", null, 100, true)).isTrue();
+        assertThat(isSentAgain("PUT", null, 100, true)).isTrue();
+        assertThat(isSentAgain("DELETE", null, 0, true)).isTrue();
+        assertThat(isSentAgain("POST", null, 2_000, true))
+                .as("too large to be kept")
+                .isFalse();
+    }
+
+    @Test
     void readsWhatIsSentAgainFromTheStartEachTime() throws Exception {
         var request = request("POST", "a", 3);
         var chain = new MockFilterChain();
@@ -70,10 +80,15 @@ class EdgeTests {
     }
 
     private static boolean isSentAgain(String method, @Nullable String key, int length) throws Exception {
+        return isSentAgain(method, key, length, false);
+    }
+
+    private static boolean isSentAgain(String method, @Nullable String key, int length, boolean unheard)
+            throws Exception {
         var request = request(method, key, length);
         new SendingAgain(DataSize.ofKilobytes(1))
                 .doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
-        return SendingAgain.isAllowed(request);
+        return SendingAgain.isAllowed(request, unheard);
     }
 
     private static MockHttpServletRequest request(String method, @Nullable String key, int length) {
