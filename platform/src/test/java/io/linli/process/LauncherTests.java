@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher on a machine that lacks something. */
 class LauncherTests {
 
-    private static final List<String> USUAL =
-            List.of("bash", "dirname", "readlink", "sed", "find", "mkdir", "rm", "grep", "tail", "env", "cat");
+    private static final List<String> USUAL = List.of(
+            "bash", "dirname", "readlink", "sed", "find", "mkdir", "mv", "rm", "stat", "grep", "tail", "env", "cat");
 
     @TempDir
     Path machine;
@@ -104,10 +104,7 @@ class LauncherTests {
 
     @Test
     void hasAHeapOfOneGigabyteAndPassesEverythingOn() throws Exception {
-        var jdk = jdk("25");
-        script(jdk.resolve("bin/java"), "printf '%s\\n' \"$LINLI_DATA_DIR\" \"$@\"");
-        Files.createDirectories(repository.resolve("platform/target"));
-        Files.writeString(repository.resolve("platform/target/linli.jar"), "");
+        layingOut();
 
         var result = linli("run", "--server.port=9000", "--linli.name=a b");
 
@@ -115,6 +112,45 @@ class LauncherTests {
         assertThat(result.output().lines())
                 .contains(repository.resolve("data").toString(), "-Xmx1g")
                 .endsWith("run", "--server.port=9000", "--linli.name=a b");
+    }
+
+    /** In a packed one, virtual threads that load classes can stop each other for good: spring-boot#51379. */
+    @Test
+    void runsFromAJarThatIsLaidOutFromTheFirstStartOn() throws Exception {
+        layingOut();
+
+        assertThat(startedFrom(linli("run"))).contains("/target/start/25-").endsWith("/app/linli.jar");
+        assertThat(startedFrom(linli("serve"))).contains("/target/start/25-").endsWith("/app/linli.jar");
+    }
+
+    @Test
+    void saysThatItCannotBeLaidOut() throws Exception {
+        script(layingOut().resolve("bin/java"), "exit 1");
+
+        var result = linli("run");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.complaint().lines())
+                .last()
+                .asString()
+                .startsWith("linli: ")
+                .contains("cannot lay the program out");
+    }
+
+    /** A JDK that lays out a jar, and shows how it is called for anything else. */
+    private Path layingOut() throws IOException {
+        var jdk = jdk("25");
+        script(jdk.resolve("bin/java"), """
+                if [[ $1 == -Djarmode=tools ]]; then mkdir -p "${!#}"; echo laid out >"${!#}/linli.jar"; exit; fi
+                printf '%s\\n' "$LINLI_DATA_DIR" "$@\"""");
+        Files.createDirectories(repository.resolve("platform/target"));
+        Files.writeString(repository.resolve("platform/target/linli.jar"), "");
+        return jdk;
+    }
+
+    private static String startedFrom(Result result) {
+        var words = result.output().lines().toList();
+        return words.get(words.indexOf("-jar") + 1);
     }
 
     @Test
