@@ -16,7 +16,13 @@ it('says a number in its unit, and why there is none', () => {
   expect(wordsOf(of(82.5), 'PERCENT')).toBe('82.5%')
   expect(wordsOf(of(12_000), 'NUMBER')).toBe('1.2万')
   expect(wordsOf({ state: 'NOT_MEASURED' }, 'PERCENT')).toBe('尚未测量')
+})
+
+it('says that a figure is withheld, which is not the same as none', () => {
   expect(wordsOf({ state: 'FEW' }, 'PERCENT')).toContain('5')
+  expect(wordsOf({ state: 'FEW_PEOPLE' }, 'NUMBER')).toBe('人数少于 5，不显示')
+  expect(wordsOf({ state: 'WITHHELD' }, 'NUMBER')).toContain('推算')
+  expect(changeOf(of(80), { state: 'FEW_PEOPLE' }, share)).toEqual({ text: '上期数量太少，不显示' })
 })
 
 it('knows which way is better', () => {
@@ -25,7 +31,7 @@ it('knows which way is better', () => {
   expect(isMet({ state: 'NO_DATA' }, share)).toBeUndefined()
   expect(changeOf(of(40), of(50), time)).toEqual({ text: '比上期减少 10 分钟', better: true })
   expect(changeOf(of(80), of(90), share)).toEqual({ text: '比上期减少 10 个百分点', better: false })
-  expect(changeOf(of(80), { state: 'FEW' }, share)).toBeUndefined()
+  expect(changeOf(of(80), { state: 'NO_DATA' }, share)).toBeUndefined()
 })
 
 it('puts areas into classes, also when they are few or all the same', () => {

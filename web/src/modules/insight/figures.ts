@@ -22,6 +22,12 @@ export function inUnit(number: number, unit: Indicator['unit']): string {
   }
 }
 
+/** The 95 % interval of a share, in percent. */
+export const intervalOf = ({ low, high }: Figure) => (low === undefined || high === undefined ? undefined : `${low}–${high}`)
+
+/** Whether there is a figure, and nobody is told it: it is of too few, or stands beside one that is. */
+export const isWithheld = ({ state }: Figure) => state === 'FEW' || state === 'FEW_PEOPLE' || state === 'WITHHELD'
+
 /** What a figure says, or why it says nothing. */
 export function wordsOf(figure: Figure, unit: Indicator['unit']): string {
   return figure.state === 'MEASURED' && figure.value !== undefined
@@ -44,10 +50,11 @@ export interface Change {
   better?: boolean
 }
 
-/** How it went since the time before, in words; nothing when one of the two is not known. */
+/** How it went since the time before, in words; nothing when one of the two is not known, but that it is withheld. */
 export function changeOf(now: Figure, before: Figure, indicator: Indicator): Change | undefined {
-  if (now.value === undefined || before.value === undefined) return undefined
   const { t } = i18n.global
+  if (now.value === undefined) return undefined
+  if (before.value === undefined) return isWithheld(before) ? { text: t('insight.change.withheld') } : undefined
   const by = now.value - before.value
   if (Math.abs(by) < 0.05) return { text: t('insight.change.same') }
   const size = indicator.unit === 'PERCENT' ? t('insight.points', { n: decimal(Math.abs(by)) }) : inUnit(Math.abs(by), indicator.unit)

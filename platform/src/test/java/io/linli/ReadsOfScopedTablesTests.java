@@ -226,7 +226,9 @@ class ReadsOfScopedTablesTests {
             "for all open screens at once, each of which shows what Sight lets through: StreamTests, ScopedQueryTests",
             "OpenFigures#reported",
             OPEN_FIGURES,
-            "OpenFigures#solved",
+            "OpenFigures#addReported",
+            OPEN_FIGURES,
+            "OpenFigures#addSolved",
             OPEN_FIGURES);
 
     private static final String SUMS = "sums up whole days, in the system's scope; what it writes is scoped again";

@@ -1,6 +1,7 @@
 package io.linli.insight;
 
 import io.linli.tasking.Wilson;
+import io.linli.tasking.Withheld;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +30,28 @@ public record Figure(
 
     public enum State {
         MEASURED,
-        /** Fewer than five: what a few said or did is told to nobody as a share. */
+        /** Fewer than five: what came out of a few is told to nobody as a share. */
         FEW,
+        /** Fewer than five people: what they said or did is told to nobody. */
+        FEW_PEOPLE,
+        /** Large enough, but a group of a few people beside it could be found by taking this one from the whole. */
+        WITHHELD,
         NO_DATA,
         NOT_MEASURED
     }
 
-    /** Groups below this are told neither as a share nor as a time. */
-    static final int LEAST = 5;
+    static final int LEAST = Withheld.LEAST;
 
     static final Figure NOT_MEASURED = bare(State.NOT_MEASURED);
     static final Figure NO_DATA = bare(State.NO_DATA);
     static final Figure FEW = bare(State.FEW);
+    static final Figure FEW_PEOPLE = bare(State.FEW_PEOPLE);
+    static final Figure WITHHELD = bare(State.WITHHELD);
+
+    /** Of a group of which nothing is told: it is of few people, or stands beside one that is. */
+    static Figure untold(long people) {
+        return Withheld.isFew(people) ? FEW_PEOPLE : WITHHELD;
+    }
 
     private static Figure bare(State state) {
         return new Figure(state, null, null, null, null, null, null, null, null, null);
@@ -68,10 +79,10 @@ public record Figure(
                 null);
     }
 
-    /** Of what several did. */
+    /** Of what several people did. */
     static Figure each(long number, long of) {
         if (of < LEAST) {
-            return of == 0 ? NO_DATA : FEW;
+            return of == 0 ? NO_DATA : FEW_PEOPLE;
         }
         return new Figure(
                 State.MEASURED, rounded((double) number / of), of, number, null, null, null, null, null, null);

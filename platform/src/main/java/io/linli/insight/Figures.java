@@ -47,6 +47,7 @@ public class Figures {
     private final Grounds grounds;
     private final Indicators indicators;
     private final Measuring measuring;
+    private final CountedFigures counting;
     private final UnitNames names;
     private final List<Countable> countables;
     private final Clock clock;
@@ -55,12 +56,14 @@ public class Figures {
             Grounds grounds,
             Indicators indicators,
             Measuring measuring,
+            CountedFigures counting,
             UnitNames names,
             List<Countable> countables,
             Clock clock) {
         this.grounds = grounds;
         this.indicators = indicators;
         this.measuring = measuring;
+        this.counting = counting;
         this.names = names;
         this.countables = countables;
         this.clock = clock;
@@ -306,8 +309,17 @@ public class Figures {
                 row.getObject(9, Integer.class));
     }
 
-    /** Rows of a module's own behind a figure. */
-    public record CountedRows(List<Counted> items, @Nullable String next) {}
+    /**
+     * Rows of a module's own behind a figure.
+     *
+     * @param state {@code MEASURED} where they are told, else why they are not
+     */
+    public record CountedRows(Figure.State state, List<Counted> items, @Nullable String next) {
+
+        static CountedRows none(Figure.State state) {
+            return new CountedRows(state, List.of(), null);
+        }
+    }
 
     /**
      * One of them.
@@ -332,7 +344,7 @@ public class Figures {
                 .filter(each -> each.key().equals(indicator.countable()))
                 .findFirst();
         if (countable.isEmpty()) {
-            return new CountedRows(List.of(), null); // of incidents, or its module is here no more
+            return CountedRows.none(Figure.State.NOT_MEASURED); // of incidents, or its module is here no more
         }
         var permission = countable.get().permission();
         if (permission != null && !caller.may(permission)) {
@@ -340,8 +352,9 @@ public class Figures {
         }
         var period = period(asked);
         var area = grounds.of(caller, asked.area()).area();
-        if (!measuring.tellsRows(caller, area, period, countable.get().key())) {
-            return new CountedRows(List.of(), null);
+        var told = counting.rowsTold(caller, area, period, countable.get().key());
+        if (told != Figure.State.MEASURED) {
+            return CountedRows.none(told);
         }
         var wanted = new Countable.Wanted(
                 area,
@@ -353,6 +366,7 @@ public class Figures {
         var found = countable.get().rows(caller, wanted);
         var page = found.size() > size ? found.subList(0, size) : found;
         return new CountedRows(
+                told,
                 page.stream()
                         .map(row -> new Counted(
                                 row.id(),

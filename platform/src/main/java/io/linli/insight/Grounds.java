@@ -10,6 +10,7 @@ import io.linli.territory.AreaLevel;
 import io.linli.territory.Territory;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,8 +57,13 @@ class Grounds {
                 area.name(),
                 territory.fullName(code),
                 code.level(),
-                code.parent().filter(above -> covers(caller, above)).orElse(null),
+                above(caller, code).orElse(null),
                 parts);
+    }
+
+    /** The next one up, where the caller may ask for that too. */
+    Optional<AreaCode> above(Caller caller, AreaCode code) {
+        return code.parent().filter(above -> covers(caller, above));
     }
 
     String name(AreaCode area) {

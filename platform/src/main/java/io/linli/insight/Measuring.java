@@ -31,18 +31,17 @@ class Measuring {
     static final String ALL = "";
 
     private static final String SHOWN = "m.generation = (select active from insight.model)";
-    private static final String PEOPLE = "count(distinct m.assignee) filter (where m.below > 0)";
 
     private final ScopedQuery scoped;
     private final DaySums sums;
     private final SurveyTallies surveys;
-    private final Counts counts;
+    private final CountedFigures counted;
 
-    Measuring(ScopedQuery scoped, DaySums sums, SurveyTallies surveys, Counts counts) {
+    Measuring(ScopedQuery scoped, DaySums sums, SurveyTallies surveys, CountedFigures counted) {
         this.scoped = scoped;
         this.sums = sums;
         this.surveys = surveys;
-        this.counts = counts;
+        this.counted = counted;
     }
 
     /**
@@ -70,7 +69,7 @@ class Measuring {
         if (!asked.isEmpty() && split.digits() >= 0) {
             addSaid(found, asked, area, period, split.digits());
         }
-        addCounted(caller, area, period, indicators, split, found);
+        counted.add(caller, area, period, indicators, split, found);
         return found;
     }
 
@@ -130,90 +129,6 @@ class Measuring {
         return wanted.contains(span) ? "string_agg(int8send(" + span.micros() + "), ''::bytea)" : "''::bytea";
     }
 
-    /** What modules count, of what the caller sees; nobody is told a part of what is still being counted. */
-    private void addCounted(
-            Caller caller,
-            AreaCode area,
-            Period period,
-            Collection<Indicator> indicators,
-            Split split,
-            Map<String, Map<String, Figure>> found) {
-        Map<String, List<Indicator>> byKey = new HashMap<>();
-        for (var indicator : indicators) {
-            var key = indicator.countable();
-            if (key != null) {
-                byKey.computeIfAbsent(key, none -> new ArrayList<>()).add(indicator);
-            }
-        }
-        if (byKey.isEmpty()) {
-            return;
-        }
-        var shown = counts.shown(byKey.keySet());
-        List<String> waiting = new ArrayList<>();
-        byKey.forEach((key, several) -> {
-            var generation = shown.get(key);
-            if (generation == null) {
-                several.forEach(indicator -> waiting.add(indicator.code()));
-            } else {
-                addCounted(counted(caller, area, period, key, generation), several, split, found);
-            }
-        });
-        if (!waiting.isEmpty() && split.digits() >= 0) {
-            found.computeIfAbsent(ALL, none -> new HashMap<>());
-            found.values().forEach(figures -> waiting.forEach(code -> figures.put(code, Figure.NOT_MEASURED)));
-        }
-    }
-
-    private static void addCounted(
-            ScopedQuery.Query query, List<Indicator> several, Split split, Map<String, Map<String, Figure>> found) {
-        query.select(split.ofRow().apply("(m.day::timestamp at time zone 'Asia/Shanghai')")
-                        + ", sum(m.above)::bigint, sum(m.below)::bigint, " + PEOPLE)
-                .groupBy("1")
-                .list((row, n) -> {
-                    var figures = found.computeIfAbsent(row.getString(1), none -> new HashMap<>());
-                    for (var indicator : several) {
-                        figures.put(
-                                indicator.code(), counted(indicator, row.getLong(2), row.getLong(3), row.getLong(4)));
-                    }
-                    return n;
-                });
-    }
-
-    private ScopedQuery.Query counted(Caller caller, AreaCode area, Period period, String key, int generation) {
-        return scoped.from(caller, "insight.counted m")
-                .and("m.key = ? and m.generation = ?", key, generation)
-                .and("m.area >= ? and m.area < ?", area.code(), area.end())
-                .and("m.day >= ? and m.day <= ?", period.from(), period.to());
-    }
-
-    /** Whether the rows behind such a number may be told: not those of a few people, and not before they are counted. */
-    boolean tellsRows(Caller caller, AreaCode area, Period period, String key) {
-        var generation = counts.shown(Set.of(key)).get(key);
-        return generation != null
-                && counted(caller, area, period, key, generation)
-                        .select(PEOPLE)
-                        .list((row, n) -> row.getLong(1))
-                        .stream()
-                        .noneMatch(Measuring::isFew);
-    }
-
-    /** Where it is known who did it: what one did could be read from the sum of a few. Of none it is not known. */
-    private static boolean isFew(long people) {
-        return people > 0 && people < Figure.LEAST;
-    }
-
-    private static Figure counted(Indicator indicator, long above, long below, long people) {
-        if (isFew(people)) {
-            return Figure.FEW;
-        }
-        return switch (indicator.kind()) {
-            case COUNT -> Figure.number(below);
-            case RATIO -> Figure.share(above, below);
-            case EACH -> Figure.each(below, people);
-            case GROUP, DURATION, SURVEY, NONE -> Figure.NOT_MEASURED;
-        };
-    }
-
     /** What residents said is told to everybody who may ask for figures of the ground: it is nobody's matter. */
     private void addSaid(
             Map<String, Map<String, Figure>> found, List<String> codes, AreaCode area, Period period, int digits) {
@@ -223,8 +138,12 @@ class Measuring {
                     var figures = found.computeIfAbsent(digits == 0 ? ALL : of, key -> new HashMap<>());
                     for (var code : codes) {
                         var share = said.get(code);
-                        if (share != null) {
-                            figures.put(code, Figure.share(share.favourable(), share.of()));
+                        if (share != null && share.of() + share.withheld() > 0) {
+                            figures.put(
+                                    code,
+                                    share.of() == 0
+                                            ? Figure.untold(share.withheld())
+                                            : Figure.share(share.favourable(), share.of()));
                         }
                     }
                 });
@@ -258,6 +177,11 @@ class Measuring {
                     by -> start.formatted(by + " at time zone 'Asia/Shanghai'"),
                     start.formatted("m.day::timestamp"),
                     -2);
+        }
+
+        /** Whether anybody is shown what has that key: not what an area or a unit has by itself beside its parts. */
+        boolean tells(String key) {
+            return digits > 0 ? key.length() == digits : !isByUnit() || !key.equals(ALL);
         }
 
         boolean isByUnit() {

@@ -1,8 +1,11 @@
 package io.linli.insight;
 
 import static io.linli.insight.InsightProblem.INSIGHT_AREA_UNKNOWN;
+import static java.util.stream.Collectors.toSet;
 
+import io.linli.insight.Figure.State;
 import io.linli.settings.SystemScope;
+import io.linli.tasking.Withheld;
 import io.linli.territory.Area;
 import io.linli.territory.AreaCode;
 import io.linli.territory.AreaLevel;
@@ -26,7 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What everybody may know: how much was reported and solved, and how soon somebody answered. By month and down to the
- * community, numbers below five left out, and nothing of a kind that only some may see.
+ * community, and nothing of a kind that only some may see. Numbers below five are left out, and those of areas beside or below
+ * that they could be found by, when these are taken from the number of the area around them.
  */
 @Service
 public class OpenFigures {
@@ -48,8 +52,8 @@ public class OpenFigures {
     /**
      * One month.
      *
-     * @param reported how many; null when fewer than five
-     * @param solved how many were closed in it, whenever they were reported; null when fewer than five
+     * @param reported how many; null when it is withheld
+     * @param solved how many were closed in it, whenever they were reported; null when it is withheld
      * @param response how soon somebody answered those that residents reported in it
      */
     public record Month(
@@ -109,35 +113,78 @@ public class OpenFigures {
                 .map(part -> new Part(part.code(), part.name()))
                 .toList();
         var above = code.equals(territory.root()) ? null : code.parent().orElse(null);
-        return new Sheet(code, area.name(), above, parts, months(code, now), now);
+        var around = above == null ? null : of(above);
+        return new Sheet(code, area.name(), above, parts, months(code, around, now), now);
     }
 
     private record Counted(long reported, Figure response) {}
 
-    private List<Month> months(AreaCode area, Instant now) {
+    /** In one month: the areas of the same level within the area around, and what of it lies in none of them. */
+    private static final class Beside {
+        private final Map<AreaCode, Long> reported = new HashMap<>();
+        private final Map<AreaCode, Long> asked = new HashMap<>();
+        private final Map<AreaCode, Long> solved = new HashMap<>();
+    }
+
+    private List<Month> months(AreaCode area, @Nullable Sheet around, Instant now) {
         var last = YearMonth.from(now.atZone(Period.CHINA));
         var first = last.minusMonths(MONTHS - 1L);
         var begin = first.atDay(1).atStartOfDay(Period.CHINA).toInstant();
         Map<String, Counted> reported = new HashMap<>();
-        Map<String, Long> solved = new HashMap<>();
+        Map<String, Beside> beside = new HashMap<>();
         system.run(() -> reading.executeWithoutResult(status -> {
             reported.putAll(reported(area, begin));
-            solved.putAll(solved(area, begin));
+            var within = around == null ? area : around.area();
+            addReported(beside, within, area, begin);
+            addSolved(beside, within, area, begin);
         }));
         var months = new ArrayList<Month>();
         for (var month = last; !month.isBefore(first); month = month.minusMonths(1)) {
-            var of = reported.getOrDefault(month.toString(), new Counted(0, Figure.NO_DATA));
-            months.add(new Month(
-                    month.atDay(1),
-                    atLeastFive(of.reported()),
-                    atLeastFive(solved.getOrDefault(month.toString(), 0L)),
-                    of.response()));
+            var day = month.atDay(1);
+            months.add(month(
+                    area,
+                    day,
+                    reported.getOrDefault(month.toString(), new Counted(0, Figure.NO_DATA)),
+                    beside.getOrDefault(month.toString(), new Beside()),
+                    around == null
+                            ? null
+                            : around.months().stream()
+                                    .filter(each -> each.from().equals(day))
+                                    .findFirst()
+                                    .orElse(null)));
         }
         return months;
     }
 
-    private static @Nullable Long atLeastFive(long number) {
-        return number == 0 || number >= Figure.LEAST ? number : null;
+    /** What is withheld of the area around is withheld of its parts too, or these would add up to it. */
+    private static Month month(
+            AreaCode area, LocalDate from, Counted counted, Beside beside, @Nullable Month around) {
+        var reported = told(area, beside.reported, around == null || around.reported() != null);
+        var solved = told(area, beside.solved, around == null || around.solved() != null);
+        boolean isAsked = told(area, beside.asked, around == null || isTold(around.response())) != null;
+        var response = counted.response();
+        return new Month(
+                from,
+                reported,
+                solved,
+                response.state() == State.NO_DATA || (isAsked && reported != null)
+                        ? response
+                        : isTold(response) ? Figure.WITHHELD : Figure.FEW);
+    }
+
+    private static boolean isTold(Figure figure) {
+        return figure.state() == State.NO_DATA || figure.n() != null;
+    }
+
+    private static @Nullable Long told(AreaCode area, Map<AreaCode, Long> beside, boolean isAroundTold) {
+        long number = beside.getOrDefault(area, 0L);
+        if (number == 0) {
+            return 0L;
+        }
+        var elsewhere = beside.keySet().stream()
+                .filter(each -> each.level() != area.level())
+                .collect(toSet());
+        return isAroundTold && !Withheld.of(beside, elsewhere).contains(area) ? number : null;
     }
 
     private Map<String, Counted> reported(AreaCode area, Instant begin) {
@@ -167,18 +214,36 @@ public class OpenFigures {
         return found;
     }
 
-    private Map<String, Long> solved(AreaCode area, Instant begin) {
-        Map<String, Long> found = new HashMap<>();
+    private void addReported(Map<String, Beside> found, AreaCode around, AreaCode area, Instant begin) {
+        var asked = Fact.all(List.of(Fact.FROM_RESIDENTS, Fact.STANDING)) + " and not m.partial";
         database.sql("""
-                        select to_char(m.ended_at at time zone 'Asia/Shanghai', 'YYYY-MM'), count(*)
+                        select to_char(m.reported_at at time zone 'Asia/Shanghai', 'YYYY-MM'), left(m.area, ?),
+                            count(*), count(*) filter (where %s)
+                        from insight.matter m
+                        where m.generation = (select active from insight.model) and m.restricted is null
+                          and m.area >= ? and m.area < ? and m.reported_at >= ?
+                        group by 1, 2""".formatted(asked))
+                .params(area.code().length(), around.code(), around.end(), begin.atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    var beside = found.computeIfAbsent(row.getString(1), none -> new Beside());
+                    var code = new AreaCode(row.getString(2));
+                    beside.reported.put(code, row.getLong(3));
+                    beside.asked.put(code, row.getLong(4));
+                });
+    }
+
+    private void addSolved(Map<String, Beside> found, AreaCode around, AreaCode area, Instant begin) {
+        database.sql("""
+                        select to_char(m.ended_at at time zone 'Asia/Shanghai', 'YYYY-MM'), left(m.area, ?), count(*)
                         from insight.matter m
                         where m.generation = (select active from insight.model) and m.restricted is null
                           and m.area >= ? and m.area < ? and m.ended_at >= ? and m.status = 'CLOSED'
-                        group by 1""")
-                .params(area.code(), area.end(), begin.atOffset(ZoneOffset.UTC))
+                        group by 1, 2""")
+                .params(area.code().length(), around.code(), around.end(), begin.atOffset(ZoneOffset.UTC))
                 .query(row -> {
-                    found.put(row.getString(1), row.getLong(2));
+                    found.computeIfAbsent(row.getString(1), none -> new Beside())
+                            .solved
+                            .put(new AreaCode(row.getString(2)), row.getLong(3));
                 });
-        return found;
     }
 }

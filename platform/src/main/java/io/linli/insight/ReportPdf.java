@@ -147,7 +147,11 @@ class ReportPdf {
         return report.items().stream()
                 .filter(item -> of.stream().anyMatch(each -> each.code().equals(item.code())))
                 .map(Figures.Item::figure)
-                .noneMatch(figure -> figure.state() == Figure.State.FEW || (figure.n() != null && figure.n() > 0));
+                .noneMatch(figure -> switch (figure.state()) {
+                    case FEW, FEW_PEOPLE, WITHHELD -> true;
+                    case MEASURED -> figure.n() != null && figure.n() > 0;
+                    case NO_DATA, NOT_MEASURED -> false;
+                });
     }
 
     static String plain(BigDecimal number) {

@@ -31,8 +31,12 @@ public class SurveyTallies {
         this.json = json;
     }
 
-    /** Favourable answers to a question, of how many answers to it. */
-    public record Said(long favourable, long of) {}
+    /**
+     * Favourable answers to a question, of how many answers to it.
+     *
+     * @param withheld how many more there are of groups that are not told
+     */
+    public record Said(long favourable, long of, long withheld) {}
 
     private record Closed(UUID id, AreaCode area, List<Survey.Question> questions) {}
 
@@ -47,28 +51,49 @@ public class SurveyTallies {
             var figures = figures(survey);
             boolean isWhole = survey.area().code().length() >= digits && within.contains(survey.area());
             if (isWhole) {
-                add(found, survey.area().code().substring(0, digits), figures.counts());
+                add(
+                        found,
+                        survey.area().code().substring(0, digits),
+                        figures.answers() < SurveyFigures.LEAST
+                                ? SurveyFigures.withheld(survey.questions(), figures.answers())
+                                : SurveyFigures.tallies(survey.questions(), figures.counts()));
                 continue;
             }
-            for (var group : figures.communities()) {
-                var code = group.community().code();
-                if (within.contains(group.community()) && code.length() >= digits) {
-                    add(found, code.substring(0, digits), group.counts());
-                }
-            }
+            figures.communities()
+                    .forEach(group -> add(
+                            found,
+                            within,
+                            digits,
+                            group.community(),
+                            SurveyFigures.tallies(survey.questions(), group.counts())));
+            figures.hidden()
+                    .forEach((community, answers) -> add(
+                            found, within, digits, community, SurveyFigures.withheld(survey.questions(), answers)));
         }
         Map<String, Map<String, Said>> said = new HashMap<>();
         found.forEach((area, tallies) -> {
             Map<String, Said> one = new HashMap<>();
-            tallies.forEach((question, tally) -> one.put(question, new Said(tally.favourable(), tally.of())));
+            tallies.forEach((question, tally) -> one.put(
+                    question, new Said(tally.favourable(), tally.of(), tally.withheld())));
             said.put(area, one);
         });
         return said;
     }
 
-    private static void add(Map<String, Map<String, Tally>> found, String area, List<SurveyFigures.Count> counts) {
+    private static void add(
+            Map<String, Map<String, Tally>> found,
+            AreaCode within,
+            int digits,
+            AreaCode community,
+            Map<String, Tally> tallies) {
+        if (within.contains(community) && community.code().length() >= digits) {
+            add(found, community.code().substring(0, digits), tallies);
+        }
+    }
+
+    private static void add(Map<String, Map<String, Tally>> found, String area, Map<String, Tally> tallies) {
         var sums = found.computeIfAbsent(area, code -> new HashMap<>());
-        SurveyFigures.tallies(counts).forEach((question, tally) -> sums.merge(question, tally, Tally::sum));
+        tallies.forEach((question, tally) -> sums.merge(question, tally, Tally::sum));
     }
 
     // what still lies in slips is not among the answers yet

@@ -272,7 +272,7 @@ public class Surveys {
                         .map(group -> new Group(
                                 group.community(), name(group.community()), group.answers(), counts(group.counts())))
                         .toList(),
-                figures.hidden(),
+                figures.hidden().values().stream().mapToLong(Long::longValue).sum(),
                 figures.counts().isEmpty() ? Map.of() : words);
     }
 

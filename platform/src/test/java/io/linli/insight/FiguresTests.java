@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.linli.countable.Count;
 import io.linli.identity.Caller;
 import io.linli.identity.SignedIn;
 import io.linli.incident.IncidentId;
@@ -17,6 +18,7 @@ import io.linli.journal.JournalEntry.Position;
 import io.linli.settings.Acts;
 import io.linli.settings.SystemScope;
 import io.linli.spreadsheet.Exports;
+import io.linli.territory.Area;
 import io.linli.territory.AreaCode;
 import io.linli.territory.AreaLevel;
 import io.linli.territory.Territory;
@@ -25,12 +27,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the figures come to: of a few incidents by hand, and of all that there are by a count of the incidents' own tables. */
@@ -167,6 +173,116 @@ class FiguresTests {
         assertThat(figure(few, "satisfaction")).isEqualTo(Figure.FEW);
         assertThat(figure(few, "response-time").state()).isEqualTo(State.FEW);
         assertThat(figure(few, "closed").value()).isEqualByComparingTo("4");
+    }
+
+    /** By hand: 20 tasks of a community, of which 3 are two people's, 5 five people's and 12 six people's. */
+    @Test
+    void tellNeitherWhatAFewPeopleDidNorWhatThatCouldBeFoundBy() {
+        var community = new AreaCode(SomeCourse.AREA.code().substring(0, 12));
+        var key = "tasks-done";
+        var counts = context.getBean(Counts.class);
+        await().until(() -> !counts.shown(Set.of(key)).isEmpty());
+        var done = new ArrayList<Count>();
+        done.addAll(did(community, "001", 2, 1));
+        done.add(done.getFirst());
+        done.addAll(did(community, "002", 5, 1));
+        done.addAll(did(community, "003", 6, 2));
+        var district = SignedIn.caller(context, "district");
+        var of = List.of(indicators.get(key));
+        var day = new Period(DAY, DAY);
+        SignedIn.as(
+                context,
+                "district",
+                () -> transaction.execute(status -> {
+                    system.run(() -> counts.add(key, requireNonNull(counts.shown(Set.of(key)).get(key)), done));
+                    var whole = measuring.figures(district, community, day, of, Split.NONE);
+                    var parts = measuring.figures(district, community, day, of, Split.areas(15));
+                    status.setRollbackOnly();
+
+                    assertThat(figure(requireNonNull(whole.get(Measuring.ALL)), key).value()).isEqualByComparingTo("20");
+                    assertThat(figure(requireNonNull(parts.get(community.code() + "001")), key))
+                            .isEqualTo(Figure.FEW_PEOPLE);
+                    assertThat(figure(requireNonNull(parts.get(community.code() + "002")), key))
+                            .as("20 − 12 − 5 would be what the two did")
+                            .isEqualTo(Figure.WITHHELD);
+                    assertThat(figure(requireNonNull(parts.get(community.code() + "003")), key).value())
+                            .isEqualByComparingTo("12");
+                    Map.of("001", State.FEW_PEOPLE, "002", State.WITHHELD, "003", State.MEASURED)
+                            .forEach((grid, state) -> {
+                                var area = new AreaCode(community.code() + grid);
+                                assertThat(figure(
+                                                        requireNonNull(measuring
+                                                                .figures(district, area, day, of, Split.NONE)
+                                                                .get(Measuring.ALL)),
+                                                        key)
+                                                .state())
+                                        .as("asked for by itself: " + grid)
+                                        .isEqualTo(state);
+                                assertThat(context.getBean(CountedFigures.class)
+                                                .rowsTold(district, area, day, key))
+                                        .as("the rows of " + grid)
+                                        .isEqualTo(state);
+                            });
+                    return true;
+                }));
+    }
+
+    /** So many people, each with so many tasks. */
+    private static List<Count> did(AreaCode community, String grid, int people, int each) {
+        return Stream.generate(UUID::randomUUID)
+                .limit(people)
+                .map(who -> new Count(
+                        DAY, new Count.Seen(community.code() + grid, null, null, who, null, null), 0, each))
+                .toList();
+    }
+
+    /** By hand: 17 of a street last month, 9, 6 and 2 of its communities. */
+    @Test
+    void arePublishedOfNoAreaThatIsFewNorOfTheOneThatItCouldBeFoundBy() {
+        var street = new AreaCode("430181109");
+        var communities = territory.children(street).stream()
+                .limit(3)
+                .map(Area::code)
+                .toList();
+        var lastMonth = YearMonth.from(LocalDate.now(Period.CHINA)).minusMonths(1).atDay(1);
+        var at = lastMonth.plusDays(9).atTime(12, 0).atOffset(ZoneOffset.UTC);
+        var published = transaction.execute(status -> {
+            plant(Stream.generate(() -> SomeCourse.reported(60)).limit(17));
+            system.run(() -> {
+                database.sql("update insight.matter set area = ?, reported_at = ? where area = ?")
+                        .params(communities.getFirst().code() + "001", at, SomeCourse.AREA.code())
+                        .update();
+                database.sql("""
+                                update insight.matter m set area = case when n <= 2 then ? else ? end
+                                from (select incident, row_number() over () as n from insight.matter where area = ?) one
+                                where one.incident = m.incident and n <= 8""")
+                        .params(
+                                communities.get(2).code() + "001",
+                                communities.get(1).code() + "001",
+                                communities.getFirst().code() + "001")
+                        .update();
+            });
+            var open = new OpenFigures(
+                    territory, database, system, context.getBean(PlatformTransactionManager.class), Clock.systemUTC());
+            var found = Stream.concat(Stream.of(street), communities.stream())
+                    .map(area -> open.of(area).months().get(1))
+                    .toList();
+            status.setRollbackOnly();
+            return found;
+        });
+
+        assertThat(published).extracting(OpenFigures.Month::from).containsOnly(lastMonth);
+        assertThat(published)
+                .as("17 − 9 − 6 would be the two of the last")
+                .extracting(OpenFigures.Month::reported)
+                .containsExactly(17L, 9L, null, null);
+        assertThat(published)
+                .extracting(month -> month.response().state())
+                .as("nobody has answered; of the second and third not even how many wait")
+                .containsExactly(State.FEW, State.FEW, State.WITHHELD, State.FEW);
+        assertThat(published)
+                .extracting(month -> month.response().n())
+                .containsExactly(17L, 9L, null, null);
     }
 
     @Test
@@ -407,6 +523,7 @@ class FiguresTests {
                         context.getBean(Grounds.class),
                         indicators,
                         measuring,
+                        context.getBean(CountedFigures.class),
                         context.getBean(UnitNames.class),
                         List.of(),
                         clock),

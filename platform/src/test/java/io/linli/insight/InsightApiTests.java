@@ -128,15 +128,18 @@ class InsightApiTests {
                     .as(code + " of a grid where two did them")
                     .singleElement()
                     .satisfies(few -> {
-                        assertThat(few.path("state").asString("")).isEqualTo("FEW");
+                        assertThat(few.path("state").asString("")).isEqualTo("FEW_PEOPLE");
                         assertThat(few.has("value") || few.has("n") || few.has("numerator"))
                                 .as(few.toString())
                                 .isFalse();
                     });
-            assertThat(get(desk, "/api/insight/figures/" + code + "/counted?area=" + grid, 200)
-                            .path("items"))
+            var rows = get(desk, "/api/insight/figures/" + code + "/counted?area=" + grid, 200);
+            assertThat(rows.path("items"))
                     .as("nor the rows that it could be added up from")
                     .isEmpty();
+            assertThat(rows.path("state").asString(""))
+                    .as("and that is not the same as none")
+                    .isEqualTo("FEW_PEOPLE");
         }
         assertThat(code(get("auditor", "/api/insight/figures/opinions/counted", 403)))
                 .as("who reads figures and no talks")
@@ -195,8 +198,9 @@ class InsightApiTests {
                                     "update insight.count_model set head_epoch = head_epoch + 1000 where key = 'tasks-done'")
                             .update();
                     var period = new Period(today, today);
-                    assertThat(measuring.tellsRows(district, county, period, "tasks-done"))
-                            .isFalse();
+                    assertThat(context.getBean(CountedFigures.class)
+                                    .rowsTold(district, county, period, "tasks-done"))
+                            .isEqualTo(Figure.State.NOT_MEASURED);
                     for (var split : List.of(Measuring.Split.NONE, Measuring.Split.areas(9))) {
                         assertThat(measuring
                                         .figures(district, county, period, several, split)
@@ -492,7 +496,7 @@ class InsightApiTests {
         assertThat(figure(get("district", "/api/insight/figures", 200), code)
                         .path("state")
                         .asString(""))
-                .isIn("MEASURED", "FEW", "NO_DATA");
+                .isIn("MEASURED", "FEW", "FEW_PEOPLE", "WITHHELD", "NO_DATA");
 
         assertThat(call("district", HttpMethod.PUT, path, content.formatted(1), 200)
                         .path("version")

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.linli.tasking.Survey.Question;
 import io.linli.tasking.Survey.Type;
 import io.linli.tasking.SurveyFigures.Answer;
+import io.linli.tasking.SurveyFigures.Tally;
 import io.linli.territory.AreaCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SurveyFiguresTests {
@@ -32,7 +34,7 @@ class SurveyFiguresTests {
                 .containsEntry("true", 6L)
                 .containsEntry("false", 5L);
         assertThat(figures.communities()).hasSize(2);
-        assertThat(figures.hidden()).isZero();
+        assertThat(figures.hidden()).isEmpty();
     }
 
     @Test
@@ -41,7 +43,30 @@ class SurveyFiguresTests {
 
         assertThat(figures.communities()).hasSize(1);
         assertThat(figures.communities().getFirst().answers()).isEqualTo(9);
-        assertThat(figures.hidden()).isEqualTo(8);
+        assertThat(figures.hidden())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(new AreaCode("430181001002"), 6L, new AreaCode("430181001003"), 2L));
+    }
+
+    @Test
+    void saysOfWhatIsWithheldThatThereAreAnswersAndNothingElse() {
+        var safe = List.of(new Question(
+                "safe", "安全感", Type.CHOICE, true, List.of(new Survey.Option("yes", "安全", true), new Survey.Option("no", "不安全"))));
+
+        assertThat(SurveyFigures.withheld(safe, 3)).containsExactly(Map.entry("safe", new Tally(0, 0, 3)));
+        assertThat(SurveyFigures.tallies(safe, SurveyFigures.of(safe, said(7, 2)).counts()))
+                .as("seven answers, two of them to this")
+                .containsExactly(Map.entry("safe", new Tally(0, 0, 2)));
+        assertThat(SurveyFigures.tallies(safe, SurveyFigures.of(safe, said(7, 6)).counts()))
+                .containsExactly(Map.entry("safe", new Tally(6, 6, 0)));
+    }
+
+    /** So many answers of one community, and of how many it is known that they feel safe. */
+    private static List<Answer> said(int many, int safe) {
+        return IntStream.range(0, many)
+                .mapToObj(n -> new Answer(
+                        new AreaCode("430181001001"), n < safe ? Map.of("safe", List.of("yes")) : Map.of()))
+                .toList();
     }
 
     /** So many of each community; those of the first say yes. */

@@ -1,6 +1,7 @@
 package io.linli.analysis.language;
 
 import io.linli.incident.IncidentWords.Worded;
+import io.linli.tasking.Withheld;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -89,30 +90,17 @@ public record Drift(String model, int texts, List<Kind> kinds, List<Week> weeks)
         for (int count : counts.kinds) {
             kinds.add(Share.of(count, counts.texts));
         }
-        hideAnother(kinds, counts.kinds);
+        Map<Integer, Long> sizes = new TreeMap<>();
+        for (int kind = 0; kind < counts.kinds.length; kind++) {
+            sizes.put(kind, (long) counts.kinds[kind]);
+        }
+        // one that is hidden alone could be reckoned from the others
+        Withheld.of(sizes).forEach(kind -> kinds.set(kind, null));
         return new Week(
                 from,
                 counts.texts,
                 kinds,
                 Share.of(counts.unsure, counts.texts),
                 Share.of(counts.corrected, counts.texts));
-    }
-
-    // one that is hidden alone could be reckoned from the others
-    private static void hideAnother(List<@Nullable Share> kinds, int... counts) {
-        int hidden = -1;
-        int smallest = -1;
-        int several = 0;
-        for (int kind = 0; kind < counts.length; kind++) {
-            if (counts[kind] > 0 && kinds.get(kind) == null) {
-                several++;
-                hidden = kind;
-            } else if (kinds.get(kind) != null && (smallest < 0 || counts[kind] < counts[smallest])) {
-                smallest = kind;
-            }
-        }
-        if (several == 1 && smallest >= 0 && smallest != hidden) {
-            kinds.set(smallest, null);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.linli.analysis.language;
 
 import io.linli.tasking.Wilson;
+import io.linli.tasking.Withheld;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Share(int count, int n, double share, double least, double most) {
 
     /** Fewer tell of single reports. */
-    static final int FEWEST = 5;
+    static final int FEWEST = Withheld.LEAST;
 
     /** Null when they are too few to be told. */
     static @Nullable Share of(int count, int n) {
