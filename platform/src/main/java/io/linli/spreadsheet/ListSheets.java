@@ -9,9 +9,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -42,7 +44,8 @@ public class ListSheets {
 
     /**
      * One column. Its heading stands under {@code sheet.<list>.<key>} in the bundle of the module that owns the list, the word
-     * for a constant under {@code sheet.<list>.<key>.<CONSTANT>}; yes and no are said in words.
+     * for a constant under {@code sheet.<list>.<key>.<CONSTANT>}; yes and no are said in words, several values one after the
+     * other.
      */
     public record Shown<T>(String key, Function<T, @Nullable Object> cell) {}
 
@@ -122,15 +125,20 @@ public class ListSheets {
     private <T> List<@Nullable Object> cells(String list, List<Shown<T>> columns, T row, Locale language) {
         var cells = new ArrayList<@Nullable Object>();
         for (var column : columns) {
-            var value = column.cell().apply(row);
-            if (value instanceof Enum<?> constant) {
-                cells.add(texts.say("sheet." + list + "." + column.key() + "." + constant.name(), language));
-            } else if (value instanceof Boolean is) {
-                cells.add(texts.say(is ? "spreadsheet.yes" : "spreadsheet.no", language));
-            } else {
-                cells.add(value);
-            }
+            cells.add(said("sheet." + list + "." + column.key(), column.cell().apply(row), language));
         }
         return cells;
+    }
+
+    private @Nullable Object said(String key, @Nullable Object value, Locale language) {
+        return switch (value) {
+            case Enum<?> constant -> texts.say(key + "." + constant.name(), language);
+            case Boolean is -> texts.say(is ? "spreadsheet.yes" : "spreadsheet.no", language);
+            case Collection<?> several ->
+                several.stream()
+                        .map(one -> String.valueOf(said(key, one, language)))
+                        .collect(Collectors.joining(texts.say("spreadsheet.between", language)));
+            case null, default -> value;
+        };
     }
 }
