@@ -13,11 +13,14 @@ import io.linli.problem.ProblemException;
 import io.linli.residents.web.ResidentsApi;
 import io.linli.spreadsheet.ListSheets.Part;
 import io.linli.spreadsheet.ListSheets.Shown;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +141,50 @@ class ListSheetsTests {
                 .satisfies(refused -> assertThat(refused.problem().name()).isEqualTo("EXPORT_TOO_MANY_ROWS"));
         assertThat(answer.getContentAsByteArray()).isEmpty();
         assertThat(taken("talks").size()).isEqualTo(before);
+    }
+
+    @Test
+    void ofManyPeopleLeaveOnceAndOnlyWithTheWordOfASecondPerson(@Autowired Exports exports) {
+        assertThat(people(exports.limit(), null)).isEqualTo("few enough");
+        assertThat(people(exports.limit() + 1, null)).isEqualTo("EXPORT_NEEDS_APPROVAL");
+
+        var requests = "/api/data-protection/requests";
+        var ask = "{\"list\": \"talks\", \"most\": %d, \"purpose\": \"核对名单\"}".formatted(exports.limit() + 1);
+        var asked = text(api.post(here, requests + "/export", ask, 201), "id");
+        assertThat(people(exports.limit() + 1, asked)).as("nobody decided yet").isEqualTo("EXPORT_NEEDS_APPROVAL");
+        var decided = api.post("district", requests + "/" + asked + "/decide", "{\"granted\": true}", 200);
+
+        assertThat(decided.path("names").toString()).isEqualTo("[\"凉亭夜话\"]");
+        assertThat(people(exports.limit() + 1, asked)).isEqualTo("核对名单");
+        assertThat(people(exports.limit() + 1, asked)).as("once").isEqualTo("EXPORT_NEEDS_APPROVAL");
+    }
+
+    /** What became of a list of so many people: the code of the refusal, or what it is marked with. */
+    private String people(int many, @Nullable String approval) {
+        var answer = new MockHttpServletResponse();
+        try {
+            SignedIn.as(context, here, () -> {
+                try {
+                    sheets.writePeople(
+                            "talks",
+                            List.of(),
+                            List.of(new Shown<String>("host", row -> row)),
+                            place -> new Part<>(Collections.nCopies(many, "张*"), null),
+                            approval == null ? null : UUID.fromString(approval),
+                            "示例",
+                            answer);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return true;
+            });
+        } catch (ProblemException refused) {
+            assertThat(answer.getContentAsByteArray()).isEmpty();
+            return refused.problem().name();
+        }
+        var taken = TakenList.read(answer.getContentAsByteArray());
+        assertThat(taken.rows()).hasSize(many);
+        return taken.mark().contains("核对名单") ? "核对名单" : "few enough";
     }
 
     /** There is something to be listed in the grid. */

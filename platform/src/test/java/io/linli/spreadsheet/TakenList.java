@@ -40,6 +40,10 @@ public record TakenList(String title, String mark, List<String> headings, List<L
                 .expectBody()
                 .returnResult()
                 .getResponseBodyContent();
+        return read(bytes);
+    }
+
+    public static TakenList read(byte[] bytes) {
         try (var book = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
             var sheet = book.getSheetAt(0);
             var shown = new DataFormatter();
