@@ -100,12 +100,13 @@ export function useRequests() {
 }
 
 /** One's own requests, and what was granted. */
-export function useAccess() {
+export function useAccess(wanted: MaybeRefOrGetter<boolean> = true) {
   const queries = useQueryClient()
   const onSuccess = () => queries.invalidateQueries({ queryKey: ['own-requests'] })
   const own = useQuery({
     queryKey: ['own-requests'],
     queryFn: () => answer(api.GET('/api/data-protection/requests/mine', { params: { query: { size: 100 } } })),
+    enabled: computed(() => toValue(wanted)),
   })
   const ask = useMutation({
     mutationFn: (body: NewAccess) => answer(api.POST('/api/data-protection/requests/access', { body })),

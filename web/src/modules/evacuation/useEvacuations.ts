@@ -40,6 +40,13 @@ export function useEvacuation(id: MaybeRefOrGetter<string>) {
     queryKey: computed(() => ['evacuees', toValue(id)]),
     queryFn: () => answer(api.GET('/api/evacuations/{id}/households', path())),
   })
+  const take = (approval?: string) =>
+    answer<Blob>(
+      api.GET('/api/evacuations/{id}/households/export', {
+        params: { path: { id: toValue(id) }, query: { approval } },
+        parseAs: 'blob',
+      }),
+    )
   const onSuccess = () => {
     void queries.invalidateQueries({ queryKey: ['evacuation', toValue(id)] })
     void queries.invalidateQueries({ queryKey: ['evacuees'] })
@@ -50,7 +57,7 @@ export function useEvacuation(id: MaybeRefOrGetter<string>) {
     mutationFn: (reason: string) => answer(api.POST('/api/evacuations/{id}/close', { ...path(), body: { reason } })),
     onSuccess,
   })
-  return { view, households, give, close }
+  return { view, households, take, give, close }
 }
 
 /** Where the homes of an emergency stand, with the shelters and vehicles around; the look is recorded. */

@@ -29,11 +29,15 @@ export function useAccounts(filters: MaybeRefOrGetter<{ words?: string; role?: R
         : answer(api.GET('/api/accounts', { params: { query: { ...others, size: 50 } } }))
     },
   })
+  const take = (approval?: string) => {
+    const { words, role } = toValue(filters)
+    return answer<Blob>(api.POST('/api/accounts/export', { body: { words, role, approval }, parseAs: 'blob' }))
+  }
   const open = useMutation({
     mutationFn: (body: NewStaff) => answer(api.POST('/api/accounts', { body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['accounts'] }),
   })
-  return { list, open }
+  return { list, take, open }
 }
 
 /** One of them, and what can be done with it. */

@@ -20,6 +20,11 @@ export function useHouseholds(home: MaybeRefOrGetter<string>) {
   })
 }
 
+/** The households of an area, as a workbook. */
+export function takeHouseholds(area: string, approval?: string) {
+  return answer<Blob>(api.GET('/api/households/export', { params: { query: { area, approval } }, parseAs: 'blob' }))
+}
+
 /** One household with its members, masked, and what can be said anew of it. */
 export function useHousehold(id: MaybeRefOrGetter<string>) {
   const queries = useQueryClient()

@@ -3,7 +3,7 @@ import { computed, type MaybeRefOrGetter, ref, toValue } from 'vue'
 import { answer, api } from '@/api/client'
 import type { Import } from '@/api/types'
 import { uploadTo } from '@/api/upload'
-import { language } from '@/app/i18n'
+import { save } from '@/ui/save'
 
 const IMPORTS = 'imports'
 const SOON = 1_000
@@ -76,12 +76,7 @@ export function useWorkbook() {
       const file = await (what === 'template'
         ? answer<Blob>(api.GET('/api/imports/lists/{list}/template', { params: { path: { list: of } }, ...asked }))
         : answer<Blob>(api.GET('/api/imports/{id}/result', { params: { path: { id: of } }, ...asked })))
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(file)
-      link.download = `${name}.xlsx`
-      link.lang = language.value
-      link.click()
-      URL.revokeObjectURL(link.href)
+      save(file, `${name}.xlsx`)
     },
   })
 }

@@ -13,7 +13,10 @@ import io.linli.identity.PermissionCatalogue;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Who looks after personal data. The administrator sees how it is looked after, and decides nothing about people. */
+/**
+ * Who looks after personal data. The administrator sees how it is looked after and decides nothing about people, and asks
+ * like others before a long list of accounts is taken away.
+ */
 @Component
 class DataProtectionPermissions implements PermissionCatalogue {
 
@@ -32,6 +35,12 @@ class DataProtectionPermissions implements PermissionCatalogue {
                 new Permission(ASK, Set.of(DEPARTMENT_STAFF, POLICE_OFFICER)),
                 new Permission(
                         EXPORT,
-                        Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF, DEPARTMENT_STAFF, POLICE_OFFICER)));
+                        Set.of(
+                                COMMUNITY_WORKER,
+                                STREET_STAFF,
+                                DISTRICT_STAFF,
+                                DEPARTMENT_STAFF,
+                                POLICE_OFFICER,
+                                ADMINISTRATOR)));
     }
 }

@@ -1,5 +1,6 @@
 package io.linli.dataprotection;
 
+import io.linli.privacy.Vault;
 import io.linli.settings.Act;
 import io.linli.settings.Acting;
 import io.linli.settings.Acts;
@@ -23,29 +24,32 @@ class ExportApprovals implements ExportGate {
 
     private final JdbcClient database;
     private final ObjectProvider<Acting> acting;
+    private final Vault vault;
     private final Acts acts;
     private final Clock clock;
 
-    ExportApprovals(JdbcClient database, ObjectProvider<Acting> acting, Acts acts, Clock clock) {
+    ExportApprovals(JdbcClient database, ObjectProvider<Acting> acting, Vault vault, Acts acts, Clock clock) {
         this.database = database;
         this.acting = acting;
+        this.vault = vault;
         this.acts = acts;
         this.clock = clock;
     }
 
     @Override
     @Transactional
-    public boolean allows(ExportRequest request) {
+    public Optional<String> purpose(ExportRequest request) {
         var approval = id(request.approval());
         var actor = Optional.ofNullable(acting.getIfAvailable()).flatMap(Acting::now);
-        if (approval.isEmpty() || actor.isEmpty() || request.purpose() == null) {
-            return false;
+        if (approval.isEmpty() || actor.isEmpty()) {
+            return Optional.empty();
         }
         var now = Rows.at(clock.instant());
-        int used = database.sql("""
+        var purpose = database.sql("""
                         update dataprotection.request set used_at = ?
                         where id = ? and kind = 'EXPORT' and state = 'GRANTED' and owner = ? and what = array[?::text]
-                          and most >= ? and until > ? and used_at is null""")
+                          and most >= ? and until > ? and used_at is null
+                        returning purpose""")
                 .params(
                         now,
                         approval.get(),
@@ -53,13 +57,12 @@ class ExportApprovals implements ExportGate {
                         request.name(),
                         request.personalRows(),
                         now)
-                .update();
-        if (used == 1) {
-            acts.did(Act.of("dataprotection.export")
-                    .on("request", approval.get(), request.name(), request.personalRows())
-                    .because(request.purpose()));
-        }
-        return used == 1;
+                .query((row, n) -> vault.open(ProtectionRequests.PURPOSE, row.getBytes("purpose")))
+                .optional();
+        purpose.ifPresent(why -> acts.did(Act.of("dataprotection.export")
+                .on("request", approval.get(), request.name(), request.personalRows())
+                .because(why)));
+        return purpose;
     }
 
     private static Optional<UUID> id(@Nullable String approval) {

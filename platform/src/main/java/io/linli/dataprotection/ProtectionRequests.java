@@ -45,7 +45,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ProtectionRequests {
 
-    private static final String PURPOSE = "dataprotection.purpose";
+    static final String PURPOSE = "dataprotection.purpose";
     private static final String ANSWER = "dataprotection.answer";
 
     private final JdbcClient database;
@@ -103,6 +103,7 @@ public class ProtectionRequests {
      *
      * @param by who asks, where staff do; residents are not named
      * @param what kinds of data, or the list to be exported
+     * @param names of what, as people read them
      * @param inForce whether it can be made use of now
      * @param run the report of what was erased
      */
@@ -114,6 +115,7 @@ public class ProtectionRequests {
             @Nullable String unit,
             @Nullable String by,
             List<String> what,
+            List<String> names,
             @Nullable Integer most,
             String purpose,
             State state,
@@ -306,6 +308,7 @@ public class ProtectionRequests {
         var state = State.valueOf(row.getString("state"));
         var until = Rows.instantOrNull(row, "until");
         var answer = row.getBytes("answer");
+        var what = List.of((String[]) row.getArray("what").getArray());
         boolean lasts = until != null && until.isAfter(clock.instant()) && row.getObject("used_at") == null;
         return new Request(
                 Rows.id(row, "id"),
@@ -314,7 +317,8 @@ public class ProtectionRequests {
                 territory.fullName(area),
                 row.getString("unit"),
                 kind == Kind.ERASURE ? null : name(Rows.id(row, "owner")),
-                List.of((String[]) row.getArray("what").getArray()),
+                what,
+                what.stream().map(texts::named).toList(),
                 row.getObject("most", Integer.class),
                 vault.open(PURPOSE, row.getBytes("purpose")),
                 state,

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
 /** The words that modules have for what they keep, in the language of whoever asks. */
@@ -18,6 +19,12 @@ class Texts {
 
     String say(String key, Object... details) {
         return say(LocaleContextHolder.getLocale(), key, details);
+    }
+
+    /** A kind of data that departments are given, or a list that leaves as a workbook; what nobody has words for, as it is. */
+    String named(String what) {
+        var keys = new String[] {"personal." + what + ".what", "sheet." + what};
+        return messages.getMessage(new DefaultMessageSourceResolvable(keys, what), LocaleContextHolder.getLocale());
     }
 
     /** A law goes by its key in the bundles; a setting, or what an operator typed, by itself. */

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the list, for those who keep the record
  * @param who as the watermark names them
- * @param personalRows how many rows hold personal data that is not masked; 0 for none
- * @param purpose what it is for, and {@code approval} the second person's word: asked for above the limit
+ * @param personalRows how many rows hold personal data that is not masked, or tell by more than a name whom they are about;
+ *     0 for none
+ * @param purpose what it is for, where that is known before; above the limit the second person's word tells it
+ * @param approval the second person's word, asked for above the limit
  */
 public record ExportRequest(
         String name,

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -48,23 +49,24 @@ public class Exports {
 
     /** Refuses before anything is written. The stream stays open when the export is closed. */
     public Export open(ExportRequest request, OutputStream out) throws IOException {
+        var purpose = request.purpose();
         if (request.personalRows() > limit()) {
-            var asked = gate.getIfAvailable();
-            if (asked == null || !asked.allows(request)) {
-                throw refusal(request.personalRows());
-            }
+            purpose = Optional.ofNullable(gate.getIfAvailable())
+                    .flatMap(asked -> asked.purpose(request))
+                    .orElseThrow(() -> refusal(request.personalRows()));
         }
+        var mark = mark(request, purpose);
         var writing = request.format() == SheetFormat.CSV
-                ? new CsvExport(request, mark(request), out)
-                : new XlsxExport(request, mark(request), out);
+                ? new CsvExport(request, mark, out)
+                : new XlsxExport(request, mark, out);
         return request.personalRows() == 0 ? writing : new Counted(writing, request);
     }
 
-    private List<String> mark(ExportRequest request) {
+    private List<String> mark(ExportRequest request, @Nullable String purpose) {
         var mark = new ArrayList<String>();
         mark.add(texts.say("spreadsheet.mark", request.language(), request.who(), TIME.format(clock.instant())));
-        if (request.purpose() != null) {
-            mark.add(texts.say("spreadsheet.mark.purpose", request.language(), request.purpose()));
+        if (purpose != null) {
+            mark.add(texts.say("spreadsheet.mark.purpose", request.language(), purpose));
         }
         if (demo) {
             mark.add(texts.say("spreadsheet.mark.demo", request.language()));

@@ -9,9 +9,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -19,7 +22,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Lets the list that a page shows out as a workbook: it is read through what the page is read through, so it holds what the
- * page would show to whoever asks, and nothing else. For lists without unmasked personal data.
+ * page would show to whoever asks, and nothing else. A list of people, or of homes with who lives there, masked or not, goes
+ * through {@link #writePeople}.
  */
 @Service
 public class ListSheets {
@@ -42,7 +46,8 @@ public class ListSheets {
 
     /**
      * One column. Its heading stands under {@code sheet.<list>.<key>} in the bundle of the module that owns the list, the word
-     * for a constant under {@code sheet.<list>.<key>.<CONSTANT>}; yes and no are said in words.
+     * for a constant under {@code sheet.<list>.<key>.<CONSTANT>}; yes and no are said in words, several values one after the
+     * other.
      */
     public record Shown<T>(String key, Function<T, @Nullable Object> cell) {}
 
@@ -72,25 +77,46 @@ public class ListSheets {
             String who,
             HttpServletResponse answer)
             throws IOException {
+        write(list, filter, columns, pages, new People(0, null), who, answer);
+    }
+
+    /**
+     * The same where each row is about somebody: more than {@link Exports#limit} leave only with a second person's word. How
+     * many there are is known when all were read, so looks that the list records are recorded of what is refused too.
+     *
+     * @param approval that word, if there is one
+     */
+    public <T> void writePeople(
+            String list,
+            List<Narrowed> filter,
+            List<Shown<T>> columns,
+            Pages<T> pages,
+            @Nullable UUID approval,
+            String who,
+            HttpServletResponse answer)
+            throws IOException {
+        var all = new ArrayList<T>();
+        each(pages, all::add);
+        write(list, filter, columns, place -> new Part<>(all, null), new People(all.size(), approval), who, answer);
+    }
+
+    private record People(int rows, @Nullable UUID approval) {}
+
+    private <T> void write(
+            String list,
+            List<Narrowed> filter,
+            List<Shown<T>> columns,
+            Pages<T> pages,
+            People people,
+            String who,
+            HttpServletResponse answer)
+            throws IOException {
         var language = LocaleContextHolder.getLocale();
-        var part = pages.from(null);
         var book = new ByteArrayOutputStream(); // what is refused at its end is refused, and the act tells what left
-        var export = exports.open(request(list, columns, who, language), book);
-        int rows = 0;
-        while (true) {
-            rows += part.rows().size();
-            if (rows > MOST) {
-                throw EXPORT_TOO_MANY_ROWS.with(MOST);
-            }
-            for (var row : part.rows()) {
-                export.row(cells(list, columns, row, language));
-            }
-            if (part.next() == null) {
-                break;
-            }
-            part = pages.from(part.next());
+        int rows;
+        try (var export = exports.open(request(list, columns, people, who, language), book)) {
+            rows = each(pages, row -> export.row(cells(list, columns, row, language)));
         }
-        export.close();
         acts.did(Act.of("list.export").on("list", told(list, rows, filter)));
         answer.setContentType(SheetFormat.XLSX.mediaType());
         answer.setHeader("Content-Disposition", "attachment; filename=\"" + list + SheetFormat.XLSX.extension() + '"');
@@ -98,12 +124,33 @@ public class ListSheets {
         book.writeTo(answer.getOutputStream());
     }
 
+    private interface Taker<T> {
+        void take(T row) throws IOException;
+    }
+
+    private static <T> int each(Pages<T> pages, Taker<T> taker) throws IOException {
+        int rows = 0;
+        String place = null;
+        do {
+            var part = pages.from(place);
+            rows += part.rows().size();
+            if (rows > MOST) {
+                throw EXPORT_TOO_MANY_ROWS.with(MOST);
+            }
+            for (var row : part.rows()) {
+                taker.take(row);
+            }
+            place = part.next();
+        } while (place != null);
+        return rows;
+    }
+
     private static List<String> told(String list, int rows, List<Narrowed> filter) {
         var narrowed = filter.stream().filter(one -> one.to() != null).map(one -> one.by() + "=" + one.to());
         return Stream.concat(Stream.of(list, "rows=" + rows), narrowed).toList();
     }
 
-    private <T> ExportRequest request(String list, List<Shown<T>> columns, String who, Locale language) {
+    private <T> ExportRequest request(String list, List<Shown<T>> columns, People people, String who, Locale language) {
         return new ExportRequest(
                 list,
                 texts.title(list, language),
@@ -114,23 +161,28 @@ public class ListSheets {
                 SheetFormat.XLSX,
                 language,
                 who,
-                0,
+                people.rows(),
                 null,
-                null);
+                people.approval() == null ? null : people.approval().toString());
     }
 
     private <T> List<@Nullable Object> cells(String list, List<Shown<T>> columns, T row, Locale language) {
         var cells = new ArrayList<@Nullable Object>();
         for (var column : columns) {
-            var value = column.cell().apply(row);
-            if (value instanceof Enum<?> constant) {
-                cells.add(texts.say("sheet." + list + "." + column.key() + "." + constant.name(), language));
-            } else if (value instanceof Boolean is) {
-                cells.add(texts.say(is ? "spreadsheet.yes" : "spreadsheet.no", language));
-            } else {
-                cells.add(value);
-            }
+            cells.add(said("sheet." + list + "." + column.key(), column.cell().apply(row), language));
         }
         return cells;
+    }
+
+    private @Nullable Object said(String key, @Nullable Object value, Locale language) {
+        return switch (value) {
+            case Enum<?> constant -> texts.say(key + "." + constant.name(), language);
+            case Boolean is -> texts.say(is ? "spreadsheet.yes" : "spreadsheet.no", language);
+            case Collection<?> several ->
+                several.stream()
+                        .map(one -> String.valueOf(said(key, one, language)))
+                        .collect(Collectors.joining(texts.say("spreadsheet.between", language)));
+            case null, default -> value;
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.linli.tasking;
 
 import io.linli.territory.AreaCode;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,29 @@ public record Survey(
         State state,
         int version,
         List<Question> questions) {
+
+    /** What is asked under that key; the key itself where no question of this version has it. */
+    public String asks(String key) {
+        return question(key).map(Question::text).orElse(key);
+    }
+
+    /** An answer as people read it: yes or no, or the text of the option; its code where this version does not have it. */
+    public Object answer(String key, String code) {
+        var asked = question(key);
+        if (asked.filter(question -> question.type() == Type.YES_NO).isPresent()) {
+            return Boolean.valueOf(code);
+        }
+        return asked.stream()
+                .flatMap(question -> question.options().stream())
+                .filter(option -> option.code().equals(code))
+                .findFirst()
+                .map(Option::text)
+                .orElse(code);
+    }
+
+    private Optional<Question> question(String key) {
+        return questions.stream().filter(question -> question.key().equals(key)).findFirst();
+    }
 
     public enum Kind {
         /** Somebody asks at the door, once of each home. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.linli.residents.SomePerson;
 import io.linli.residents.web.ResidentsApi;
+import io.linli.spreadsheet.TakenList;
 import io.linli.territory.AreaCode;
 import io.linli.territory.GeoPoint;
 import io.linli.territory.Territory;
@@ -78,6 +79,9 @@ class EvacuationApiTests {
         assertThat(found.path("items").toString())
                 .contains("\"kind\":\"LOWER\",\"metres\":3.0", "BASEMENT", "\"kind\":\"FLOODED\",\"times\":1")
                 .doesNotContain("示例人");
+        var sheet = TakenList.of(context, desk, "/api/evacuations/low-homes/export?area=" + grid);
+        assertThat(sheet.rows()).hasSize(10).anySatisfy(row -> assertThat(row).contains("地面比周边低", "3.0"));
+        api.get(worker, "/api/evacuations/low-homes/export?area=" + grid, 403);
         api.get(worker, "/api/evacuations/low-homes?area=" + grid, 403);
         assertThat(text(api.get(desk, "/api/evacuations/low-homes?area=" + TOWN, 403), "code"))
                 .isEqualTo("EVACUATION_OTHER_GROUND");
@@ -109,6 +113,22 @@ class EvacuationApiTests {
                 .as("of like need who lives deepest")
                 .isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(list.toString()).as("masked").doesNotContain("示例人", "13800138000");
+        var taken = TakenList.of(context, desk, "/api/evacuations/" + id + "/households/export");
+        assertThat(taken.rows().toString()).as("masked").doesNotContain("示例人", "13800138000");
+        assertThat(taken.rows()).hasSize(10);
+        assertThat(taken.row(text(list.path(0), "place")))
+                .containsEntry("次序", "1")
+                .containsEntry("状态", "待下达")
+                .containsEntry("乘坐", "示例车")
+                .containsKeys("姓名", "先帮的原因", "为什么在名单上");
+        api.get("street", "/api/evacuations/" + id + "/households/export", 404);
+        var named = text(opened, "emergency", "name");
+        assertThat(TakenList.of(context, desk, "/api/evacuations/export").row(named))
+                .containsEntry("依据", "收到的预警")
+                .containsEntry("谁发布", "示例气象台");
+        assertThat(TakenList.of(context, "street", "/api/evacuations/export").rows())
+                .as("other ground")
+                .noneSatisfy(row -> assertThat(row).contains(named));
         var first = list.path(0);
         assertThat(text(first, "shelter", "id")).isEqualTo(shelters.getFirst());
         assertThat(text(first, "vehicle", "name")).isEqualTo("示例车");

@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
@@ -139,17 +140,19 @@ class ExportTests {
                     assertThat(SampleList.texts().told(refused, Locale.CHINESE)).contains("101 行", "100 行");
                 });
         assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() ->
-                        exports(request -> false, false).open(request(CSV, 101), OutputStream.nullOutputStream()));
+                .isThrownBy(() -> exports(request -> Optional.empty(), false)
+                        .open(request(CSV, 101), OutputStream.nullOutputStream()));
     }
 
     @Test
     void letsThemOutWhenTheGateIsContent() throws IOException {
-        ExportGate gate = request -> "入户走访".equals(request.purpose()) && "示例乙".equals(request.approval());
+        ExportGate gate = request -> Optional.of("换发燃气卡").filter(why -> "示例乙".equals(request.approval()));
+        var out = new ByteArrayOutputStream();
 
-        try (var export = exports(gate, false).open(request(CSV, 101), OutputStream.nullOutputStream())) {
+        try (var export = exports(gate, false).open(request(CSV, 101), out)) {
             export.row(List.of("示例甲"));
         }
+        assertThat(out.toString(UTF_8)).as("what the second person read").contains("换发燃气卡");
         try (var export = exports(null, false).open(request(CSV, 100), OutputStream.nullOutputStream())) {
             export.row(List.of("示例甲"));
         }

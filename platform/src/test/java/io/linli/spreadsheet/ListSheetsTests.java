@@ -3,7 +3,6 @@ package io.linli.spreadsheet;
 import static io.linli.residents.web.ResidentsApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
 import io.linli.analysis.SomeFindings;
 import io.linli.analysis.WarningLevel;
@@ -14,17 +13,14 @@ import io.linli.problem.ProblemException;
 import io.linli.residents.web.ResidentsApi;
 import io.linli.spreadsheet.ListSheets.Part;
 import io.linli.spreadsheet.ListSheets.Shown;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import org.apache.poi.ss.usermodel.DataFormatter;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +30,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.web.servlet.client.RestTestClient;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -85,13 +79,14 @@ class ListSheetsTests {
         fill(list);
         int before = taken(list).size();
 
-        var rows = rows(here, path + "/export", title);
+        var taken = TakenList.of(context, here, path + "/export");
 
-        assertThat(rows.getFirst().getFirst())
+        assertThat(taken.title()).isEqualTo(title);
+        assertThat(taken.mark())
                 .as("watermark")
                 .contains("导出人：" + SignedIn.caller(context, here).name());
-        assertThat(rows.get(1)).as("headings").startsWith(first).doesNotContain("");
-        int held = rows.size() - 2;
+        assertThat(taken.headings()).startsWith(first).doesNotContain("");
+        int held = taken.rows().size();
         assertThat(held).isPositive().isEqualTo(shown(path));
         assertThat(taken(list).size()).isEqualTo(before + 1);
         assertThat(taken(list).path(0).path("objects").toString())
@@ -101,7 +96,7 @@ class ListSheetsTests {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(textBlock = LISTS)
-    void holdNothingOfAnothersGround(String list, String path, String title) {
+    void holdNothingOfAnothersGround(String list, String path) {
         fill(list);
         var narrowed = "?area=" + grid;
         var name = api.get(here, path + narrowed, 200)
@@ -112,9 +107,9 @@ class ListSheetsTests {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(rows(here, path + "/export" + narrowed, title))
+        assertThat(TakenList.of(context, here, path + "/export" + narrowed).rows())
                 .anySatisfy(row -> assertThat(row).contains(name));
-        assertThat(rows(there, path + "/export" + narrowed, title))
+        assertThat(TakenList.of(context, there, path + "/export" + narrowed).rows())
                 .noneSatisfy(row -> assertThat(row).contains(name));
         assertThat(taken(list).path(0).path("objects").toString()).contains("\"area=" + grid + '"');
     }
@@ -124,9 +119,9 @@ class ListSheetsTests {
         var place = "示例凉亭 " + UUID.randomUUID();
         hold(place);
 
-        assertThat(rows(here, "/api/talks/export", "凉亭夜话").stream().filter(row -> row.contains(place)))
-                .singleElement()
-                .satisfies(row -> assertThat(row).contains("操场 / 路灯").doesNotContain("示例人"));
+        assertThat(TakenList.of(context, here, "/api/talks/export").row(place))
+                .containsValue("操场 / 路灯")
+                .doesNotContainValue("示例人");
     }
 
     @Test
@@ -146,6 +141,50 @@ class ListSheetsTests {
                 .satisfies(refused -> assertThat(refused.problem().name()).isEqualTo("EXPORT_TOO_MANY_ROWS"));
         assertThat(answer.getContentAsByteArray()).isEmpty();
         assertThat(taken("talks").size()).isEqualTo(before);
+    }
+
+    @Test
+    void ofManyPeopleLeaveOnceAndOnlyWithTheWordOfASecondPerson(@Autowired Exports exports) {
+        assertThat(people(exports.limit(), null)).isEqualTo("few enough");
+        assertThat(people(exports.limit() + 1, null)).isEqualTo("EXPORT_NEEDS_APPROVAL");
+
+        var requests = "/api/data-protection/requests";
+        var ask = "{\"list\": \"talks\", \"most\": %d, \"purpose\": \"核对名单\"}".formatted(exports.limit() + 1);
+        var asked = text(api.post(here, requests + "/export", ask, 201), "id");
+        assertThat(people(exports.limit() + 1, asked)).as("nobody decided yet").isEqualTo("EXPORT_NEEDS_APPROVAL");
+        var decided = api.post("district", requests + "/" + asked + "/decide", "{\"granted\": true}", 200);
+
+        assertThat(decided.path("names").toString()).isEqualTo("[\"凉亭夜话\"]");
+        assertThat(people(exports.limit() + 1, asked)).isEqualTo("核对名单");
+        assertThat(people(exports.limit() + 1, asked)).as("once").isEqualTo("EXPORT_NEEDS_APPROVAL");
+    }
+
+    /** What became of a list of so many people: the code of the refusal, or what it is marked with. */
+    private String people(int many, @Nullable String approval) {
+        var answer = new MockHttpServletResponse();
+        try {
+            SignedIn.as(context, here, () -> {
+                try {
+                    sheets.writePeople(
+                            "talks",
+                            List.of(),
+                            List.of(new Shown<String>("host", row -> row)),
+                            place -> new Part<>(Collections.nCopies(many, "张*"), null),
+                            approval == null ? null : UUID.fromString(approval),
+                            "示例",
+                            answer);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return true;
+            });
+        } catch (ProblemException refused) {
+            assertThat(answer.getContentAsByteArray()).isEmpty();
+            return refused.problem().name();
+        }
+        var taken = TakenList.read(answer.getContentAsByteArray());
+        assertThat(taken.rows()).hasSize(many);
+        return taken.mark().contains("核对名单") ? "核对名单" : "few enough";
     }
 
     /** There is something to be listed in the grid. */
@@ -189,36 +228,5 @@ class ListSheetsTests {
             shown += page.path("items").size();
         }
         return shown;
-    }
-
-    private List<List<String>> rows(String who, String export, String title) {
-        var bytes = RestTestClient.bindToApplicationContext(context)
-                .configureServer(server -> server.apply(springSecurity())
-                        .defaultRequest(MockMvcRequestBuilders.get("/").with(SignedIn.as(who))))
-                .build()
-                .get()
-                .uri(export)
-                .header("Accept-Language", "zh")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectHeader()
-                .contentType(SheetFormat.XLSX.mediaType())
-                .expectBody()
-                .returnResult()
-                .getResponseBodyContent();
-        try (var book = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
-            assertThat(book.getSheetName(0)).isEqualTo(title);
-            var shown = new DataFormatter();
-            var rows = new ArrayList<List<String>>();
-            for (var row : book.getSheetAt(0)) {
-                var cells = new ArrayList<String>();
-                row.forEach(cell -> cells.add(shown.formatCellValue(cell)));
-                rows.add(cells);
-            }
-            return rows;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

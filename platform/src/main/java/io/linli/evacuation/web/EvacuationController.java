@@ -9,21 +9,32 @@ import io.linli.evacuation.EvacuationMap;
 import io.linli.evacuation.HouseholdList;
 import io.linli.evacuation.HouseholdView;
 import io.linli.evacuation.LowGround;
+import io.linli.evacuation.LowHome;
 import io.linli.evacuation.LowHomes;
+import io.linli.evacuation.LowReason;
+import io.linli.evacuation.Need;
+import io.linli.facility.Contact;
 import io.linli.identity.Caller;
 import io.linli.problem.InvalidAs;
 import io.linli.residents.HomeId;
 import io.linli.settings.Idempotency;
+import io.linli.spreadsheet.ListSheets;
+import io.linli.spreadsheet.ListSheets.Narrowed;
+import io.linli.spreadsheet.ListSheets.Part;
+import io.linli.spreadsheet.ListSheets.Shown;
 import io.linli.territory.AreaCode;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +58,69 @@ class EvacuationController {
 
     private static final String LINE = "\\P{Cntrl}*";
 
+    private static final List<Shown<HouseholdView>> EVACUEES = List.of(
+            new Shown<>("position", HouseholdView::position),
+            new Shown<>("place", HouseholdView::place),
+            new Shown<>("area", HouseholdView::areaName),
+            new Shown<>("status", HouseholdView::status),
+            new Shown<>("dueAt", HouseholdView::dueAt),
+            new Shown<>(
+                    "people",
+                    household -> household.people().stream()
+                            .map(HouseholdView.PersonView::name)
+                            .toList()),
+            new Shown<>(
+                    "ages",
+                    household -> household.people().stream()
+                            .map(HouseholdView.PersonView::age)
+                            .toList()),
+            new Shown<>("heads", HouseholdView::heads),
+            new Shown<>(
+                    "needs",
+                    household -> household.needs().stream().map(Need::kind).toList()),
+            new Shown<>("wheelchairs", HouseholdView::wheelchairs),
+            new Shown<>("power", HouseholdView::power),
+            new Shown<>("animals", HouseholdView::animals),
+            new Shown<>(
+                    "low",
+                    household -> household.low().stream().map(LowReason::kind).toList()),
+            new Shown<>("shelter", household -> name(household.shelter())),
+            new Shown<>("vehicle", household -> name(household.vehicle())),
+            new Shown<>("missing", HouseholdView::missing),
+            new Shown<>("confirmedAt", HouseholdView::confirmedAt),
+            new Shown<>("endedBy", HouseholdView::endedBy),
+            new Shown<>("elsewhere", HouseholdView::elsewhere),
+            new Shown<>("arrived", HouseholdView::arrived));
+
+    private static final List<Shown<Emergency>> EMERGENCY = List.of(
+            new Shown<>("name", Emergency::name),
+            new Shown<>("area", Emergency::areaName),
+            new Shown<>("basis", Emergency::basis),
+            new Shown<>("issuer", Emergency::issuer),
+            new Shown<>("reference", Emergency::reference),
+            new Shown<>("issuedAt", Emergency::issuedAt),
+            new Shown<>("openedBy", Emergency::openedBy),
+            new Shown<>("openedAt", Emergency::openedAt),
+            new Shown<>("givenAt", Emergency::givenAt),
+            new Shown<>("closedAt", Emergency::closedAt),
+            new Shown<>("erasedAt", Emergency::erasedAt));
+
+    private static final List<Shown<LowHome>> LOW_HOME = List.of(
+            new Shown<>("place", LowHome::place),
+            new Shown<>("area", LowHome::areaName),
+            new Shown<>(
+                    "reasons",
+                    home -> home.reasons().stream().map(LowReason::kind).toList()),
+            new Shown<>("metres", home -> first(home, LowReason::metres)),
+            new Shown<>("times", home -> first(home, LowReason::times)));
+
     private final LowHomes low;
     private final LowGround ground;
     private final Emergencies emergencies;
     private final EmergencyDesk desk;
     private final HouseholdList households;
     private final EvacuationMap map;
+    private final ListSheets sheets;
     private final Idempotency idempotency;
 
     EvacuationController(
@@ -62,6 +130,7 @@ class EvacuationController {
             EmergencyDesk desk,
             HouseholdList households,
             EvacuationMap map,
+            ListSheets sheets,
             Idempotency idempotency) {
         this.low = low;
         this.ground = ground;
@@ -69,6 +138,7 @@ class EvacuationController {
         this.desk = desk;
         this.households = households;
         this.map = map;
+        this.sheets = sheets;
         this.idempotency = idempotency;
     }
 
@@ -79,6 +149,27 @@ class EvacuationController {
     @PreAuthorize("hasAuthority('evacuation:read')")
     LowHomes.Found lowHomes(Caller caller, @RequestParam AreaCode area) {
         return low.of(caller, area);
+    }
+
+    @Operation(summary = "Fetch the same homes as a workbook")
+    @GetMapping("/low-homes/export")
+    @PreAuthorize("hasAuthority('evacuation:read')")
+    void exportLowHomes(Caller caller, @RequestParam AreaCode area, HttpServletResponse response) throws IOException {
+        sheets.write(
+                "low-homes",
+                List.of(new Narrowed("area", area)),
+                LOW_HOME,
+                place -> new Part<>(low.of(caller, area).items(), null),
+                caller.name(),
+                response);
+    }
+
+    private static @Nullable Object first(LowHome home, Function<LowReason, @Nullable Object> figure) {
+        return home.reasons().stream()
+                .map(figure)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     @Operation(
@@ -144,6 +235,47 @@ class EvacuationController {
     @PreAuthorize("hasAuthority('evacuation:read')")
     Households evacuees(Caller caller, @PathVariable UUID id) {
         return new Households(households.of(caller, id));
+    }
+
+    @Operation(summary = "Fetch the same emergencies as a workbook", description = "No person, no numbers.")
+    @GetMapping("/export")
+    @PreAuthorize("hasAuthority('evacuation:read')")
+    void exportEvacuations(
+            Caller caller, @RequestParam(required = false) @Nullable Boolean open, HttpServletResponse response)
+            throws IOException {
+        sheets.write(
+                "evacuations",
+                List.of(new Narrowed("open", open)),
+                EMERGENCY,
+                place -> new Part<>(emergencies.list(caller, open), null),
+                caller.name(),
+                response);
+    }
+
+    @Operation(
+            summary = "Fetch the same households as a workbook, names masked and without telephones",
+            description = "The look is recorded. More rows than linli.spreadsheet.personal-rows need the approval of an"
+                    + " export.")
+    @GetMapping("/{id}/households/export")
+    @PreAuthorize("hasAuthority('evacuation:read')")
+    void exportEvacuees(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID approval,
+            HttpServletResponse response)
+            throws IOException {
+        sheets.writePeople(
+                "evacuees",
+                List.of(new Narrowed("evacuation", id)),
+                EVACUEES,
+                place -> new Part<>(households.of(caller, id), null),
+                approval,
+                caller.name(),
+                response);
+    }
+
+    private static @Nullable String name(@Nullable Contact contact) {
+        return contact == null ? null : contact.name();
     }
 
     @Operation(

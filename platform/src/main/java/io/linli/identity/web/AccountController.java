@@ -1,8 +1,11 @@
 package io.linli.identity.web;
 
+import static io.linli.spreadsheet.ListSheets.AT_ONCE;
+
 import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
 import io.linli.identity.DeputyDesk;
+import io.linli.identity.HeldPost;
 import io.linli.identity.OrgUnitId;
 import io.linli.identity.PostDesk;
 import io.linli.identity.PostDesk.NewPost;
@@ -15,8 +18,13 @@ import io.linli.identity.StaffDesk.NewStaff;
 import io.linli.identity.StaffSearch;
 import io.linli.privacy.PersonName;
 import io.linli.privacy.PhoneNumber;
+import io.linli.spreadsheet.ListSheets;
+import io.linli.spreadsheet.ListSheets.Narrowed;
+import io.linli.spreadsheet.ListSheets.Part;
+import io.linli.spreadsheet.ListSheets.Shown;
 import io.linli.territory.AreaCode;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -24,11 +32,14 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,8 +66,32 @@ class AccountController {
     private final PostDesk posts;
     private final DeputyDesk deputies;
     private final SecondFactors factors;
+    private final ListSheets sheets;
+    private final List<Shown<StaffAccount>> columns;
 
-    AccountController(StaffSearch search, StaffDesk desk, PostDesk posts, DeputyDesk deputies, SecondFactors factors) {
+    AccountController(
+            StaffSearch search,
+            StaffDesk desk,
+            PostDesk posts,
+            DeputyDesk deputies,
+            SecondFactors factors,
+            ListSheets sheets,
+            MessageSource messages) {
+        this.sheets = sheets;
+        this.columns = List.of(
+                new Shown<>("username", StaffAccount::username),
+                new Shown<>("name", StaffAccount::name),
+                new Shown<>("locked", StaffAccount::locked),
+                new Shown<>(
+                        "role",
+                        account -> account.posts().stream()
+                                .map(post -> messages.getMessage(
+                                        "identity.role." + post.role(), null, LocaleContextHolder.getLocale()))
+                                .toList()),
+                new Shown<>(
+                        "area",
+                        account ->
+                                account.posts().stream().map(HeldPost::areaName).toList()));
         this.search = search;
         this.desk = desk;
         this.posts = posts;
@@ -84,6 +119,31 @@ class AccountController {
     StaffSearch.Page findStaff(@RequestBody @Valid Wanted wanted, Caller caller) {
         var filter = new StaffSearch.Filter(wanted.words(), wanted.role(), wanted.area(), wanted.locked());
         return search.list(caller, filter, wanted.after(), wanted.size() == null ? USUAL : wanted.size());
+    }
+
+    @Operation(
+            summary = "Fetch staff accounts of the caller's territory as a workbook",
+            description = "More rows than linli.spreadsheet.personal-rows need the approval of an export.")
+    @PostMapping("/export")
+    @PreAuthorize(MANAGE)
+    void exportStaff(@RequestBody @Valid Taken taken, Caller caller, HttpServletResponse response) throws IOException {
+        var filter = new StaffSearch.Filter(taken.words(), taken.role(), taken.area(), taken.locked());
+        sheets.writePeople(
+                "accounts",
+                List.of(
+                        new Narrowed("role", taken.role()),
+                        new Narrowed("area", taken.area()),
+                        new Narrowed("locked", taken.locked())),
+                columns,
+                place -> {
+                    var page = search.list(caller, filter, place == null ? null : UUID.fromString(place), AT_ONCE);
+                    return new Part<>(
+                            page.items(),
+                            page.next() == null ? null : page.next().toString());
+                },
+                taken.approval(),
+                caller.name(),
+                response);
     }
 
     @Operation(summary = "Read one staff account with all its posts")
@@ -216,6 +276,16 @@ class AccountController {
             @Nullable Boolean locked,
             @Nullable UUID after,
             @Nullable @Min(1) @Max(200) Integer size) {}
+
+    /** The same as are found, with a second person's word where they are many. */
+    record Taken(
+            @Nullable @Size(max = 100) @Pattern(regexp = PLAIN)
+            String words,
+
+            @Nullable Role role,
+            @Nullable AreaCode area,
+            @Nullable Boolean locked,
+            @Nullable UUID approval) {}
 
     record Changed(@NotNull PersonName name, @Nullable PhoneNumber phone) {}
 

@@ -1,5 +1,7 @@
 package io.linli.residents.web;
 
+import static io.linli.spreadsheet.ListSheets.AT_ONCE;
+
 import io.linli.identity.Caller;
 import io.linli.problem.InvalidAs;
 import io.linli.residents.HomeId;
@@ -10,15 +12,22 @@ import io.linli.residents.PersonCard.HouseholdView;
 import io.linli.residents.PersonCards;
 import io.linli.residents.Relation;
 import io.linli.residents.ResidentId;
+import io.linli.spreadsheet.ListSheets;
+import io.linli.spreadsheet.ListSheets.Narrowed;
+import io.linli.spreadsheet.ListSheets.Part;
+import io.linli.spreadsheet.ListSheets.Shown;
 import io.linli.territory.AreaCode;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -37,14 +46,23 @@ import org.springframework.web.bind.annotation.RestController;
 @InvalidAs("RESIDENT_DATA_INVALID")
 class HouseholdController {
 
+    private static final List<Shown<HouseholdSearch.Row>> COLUMNS = List.of(
+            new Shown<>("area", HouseholdSearch.Row::areaName),
+            new Shown<>("address", HouseholdSearch.Row::address),
+            new Shown<>("head", HouseholdSearch.Row::head),
+            new Shown<>("members", HouseholdSearch.Row::members),
+            new Shown<>("openedAt", HouseholdSearch.Row::openedAt));
+
     private final HouseholdDesk desk;
     private final HouseholdSearch search;
     private final PersonCards cards;
+    private final ListSheets sheets;
 
-    HouseholdController(HouseholdDesk desk, HouseholdSearch search, PersonCards cards) {
+    HouseholdController(HouseholdDesk desk, HouseholdSearch search, PersonCards cards, ListSheets sheets) {
         this.desk = desk;
         this.search = search;
         this.cards = cards;
+        this.sheets = sheets;
     }
 
     @Operation(summary = "List the households of an area or a home, newest first")
@@ -57,6 +75,31 @@ class HouseholdController {
             @RequestParam(required = false) @Size(max = 40) @Nullable String after,
             @RequestParam(defaultValue = "20") @Min(1) @Max(200) int size) {
         return search.list(caller, area, home, after, size);
+    }
+
+    @Operation(
+            summary = "Fetch the same households as a workbook, names masked",
+            description = "More rows than linli.spreadsheet.personal-rows need the approval of an export.")
+    @GetMapping("/export")
+    @PreAuthorize("hasAuthority('residents:read')")
+    void exportHouseholds(
+            Caller caller,
+            @RequestParam(required = false) @Nullable AreaCode area,
+            @RequestParam(required = false) @Nullable HomeId home,
+            @RequestParam(required = false) @Nullable UUID approval,
+            HttpServletResponse response)
+            throws IOException {
+        sheets.writePeople(
+                "households",
+                List.of(new Narrowed("area", area), new Narrowed("home", home)),
+                COLUMNS,
+                place -> {
+                    var page = search.list(caller, area, home, place, AT_ONCE);
+                    return new Part<>(page.items(), page.next());
+                },
+                approval,
+                caller.name(),
+                response);
     }
 
     @Operation(summary = "Read one household with its members, masked")

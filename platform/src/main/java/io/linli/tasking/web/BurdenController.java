@@ -1,9 +1,19 @@
 package io.linli.tasking.web;
 
 import io.linli.identity.Caller;
+import io.linli.spreadsheet.ListSheets;
+import io.linli.spreadsheet.ListSheets.Narrowed;
+import io.linli.spreadsheet.ListSheets.Part;
+import io.linli.spreadsheet.ListSheets.Shown;
 import io.linli.tasking.Burden;
+import io.linli.tasking.TaskSource;
 import io.linli.territory.AreaCode;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -15,10 +25,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/tasks/burden", version = "1+")
 class BurdenController {
 
-    private final Burden burden;
+    private static final List<Shown<Burden.Load>> COLUMNS = Stream.concat(
+                    Stream.of(
+                            new Shown<>("name", Burden.Load::name),
+                            new Shown<>("open", Burden.Load::open),
+                            new Shown<>("given", Burden.Load::given),
+                            new Shown<>("room", Burden.Load::room),
+                            new Shown<>("overCap", Burden.Load::overCap),
+                            new Shown<>("done", Burden.Load::done),
+                            new Shown<>("forms", Burden.Load::forms),
+                            new Shown<>("overForms", Burden.Load::overForms)),
+                    Arrays.stream(TaskSource.values())
+                            .map(source -> new Shown<Burden.Load>(
+                                    "minutes." + source, load -> load.minutes().get(source))))
+            .toList();
 
-    BurdenController(Burden burden) {
+    private final Burden burden;
+    private final ListSheets sheets;
+
+    BurdenController(Burden burden, ListSheets sheets) {
         this.burden = burden;
+        this.sheets = sheets;
     }
 
     @Operation(
@@ -28,6 +55,19 @@ class BurdenController {
     @PreAuthorize("hasAuthority('tasking:burden')")
     Burden.Week burden(Caller caller, @RequestParam AreaCode area) {
         return burden.of(area, caller);
+    }
+
+    @Operation(summary = "Fetch the same as a workbook")
+    @GetMapping("/export")
+    @PreAuthorize("hasAuthority('tasking:burden')")
+    void exportBurden(Caller caller, @RequestParam AreaCode area, HttpServletResponse response) throws IOException {
+        sheets.write(
+                "burden",
+                List.of(new Narrowed("area", area)),
+                COLUMNS,
+                place -> new Part<>(burden.of(area, caller).items(), null),
+                caller.name(),
+                response);
     }
 
     @Operation(summary = "Read how much the caller has in hand this week")

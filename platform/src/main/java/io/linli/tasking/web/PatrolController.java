@@ -6,6 +6,10 @@ import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
 import io.linli.settings.Idempotency;
 import io.linli.settings.PhoneClock;
+import io.linli.spreadsheet.ListSheets;
+import io.linli.spreadsheet.ListSheets.Narrowed;
+import io.linli.spreadsheet.ListSheets.Part;
+import io.linli.spreadsheet.ListSheets.Shown;
 import io.linli.tasking.PatrolPlans;
 import io.linli.tasking.Patrols;
 import io.linli.territory.AreaCode;
@@ -13,6 +17,7 @@ import io.linli.territory.Crs;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -22,6 +27,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -50,13 +56,30 @@ class PatrolController {
     private static final String PHONE = "When it was done by the clock of the phone";
     private static final String BEHIND = "Milliseconds by which that clock was behind the server's";
 
+    private static final List<Shown<PatrolPlans.Plan>> PLAN = List.of(
+            new Shown<>("name", PatrolPlans.Plan::name),
+            new Shown<>("area", PatrolPlans.Plan::areaName),
+            new Shown<>("everyDays", PatrolPlans.Plan::everyDays),
+            new Shown<>("nextOn", PatrolPlans.Plan::nextOn),
+            new Shown<>("who", PatrolPlans.Plan::whoName),
+            new Shown<>(
+                    "route",
+                    plan -> plan.route().stream().map(PatrolPlans.Stop::name).toList()));
+
+    private static final List<Shown<Patrols.OfGrid>> COVERAGE = List.of(
+            new Shown<>("area", Patrols.OfGrid::areaName),
+            new Shown<>("patrols", Patrols.OfGrid::patrols),
+            new Shown<>("lastOn", Patrols.OfGrid::lastOn));
+
     private final PatrolPlans plans;
     private final Patrols patrols;
+    private final ListSheets sheets;
     private final Idempotency idempotency;
 
-    PatrolController(PatrolPlans plans, Patrols patrols, Idempotency idempotency) {
+    PatrolController(PatrolPlans plans, Patrols patrols, ListSheets sheets, Idempotency idempotency) {
         this.plans = plans;
         this.patrols = patrols;
+        this.sheets = sheets;
         this.idempotency = idempotency;
     }
 
@@ -65,6 +88,19 @@ class PatrolController {
     @PreAuthorize("hasAuthority('tasking:patrol')")
     Plans patrolPlans(Caller caller) {
         return new Plans(plans.list(caller));
+    }
+
+    @Operation(summary = "Fetch the same plans as a workbook")
+    @GetMapping("/plans/export")
+    @PreAuthorize("hasAuthority('tasking:patrol')")
+    void exportPatrolPlans(Caller caller, HttpServletResponse response) throws IOException {
+        sheets.write(
+                "patrol-plans",
+                List.of(),
+                PLAN,
+                place -> new Part<>(plans.list(caller), null),
+                caller.name(),
+                response);
     }
 
     @Operation(
@@ -181,6 +217,24 @@ class PatrolController {
     Patrols.Coverage patrolCoverage(
             Caller caller, @RequestParam AreaCode area, @RequestParam(defaultValue = "30") @Min(7) @Max(366) int days) {
         return patrols.coverage(area, days, caller);
+    }
+
+    @Operation(summary = "Fetch the same by grid as a workbook", description = "Without squares.")
+    @GetMapping("/coverage/export")
+    @PreAuthorize("hasAuthority('tasking:coverage')")
+    void exportPatrolCoverage(
+            Caller caller,
+            @RequestParam AreaCode area,
+            @RequestParam(defaultValue = "30") @Min(7) @Max(366) int days,
+            HttpServletResponse response)
+            throws IOException {
+        sheets.write(
+                "patrol-coverage",
+                List.of(new Narrowed("area", area), new Narrowed("days", days)),
+                COVERAGE,
+                place -> new Part<>(patrols.coverage(area, days, caller).grids(), null),
+                caller.name(),
+                response);
     }
 
     @Operation(

@@ -6,12 +6,18 @@ import io.linli.identity.Caller;
 import io.linli.residents.HomeId;
 import io.linli.settings.Idempotency;
 import io.linli.settings.PhoneClock;
+import io.linli.spreadsheet.ListSheets;
+import io.linli.spreadsheet.ListSheets.Narrowed;
+import io.linli.spreadsheet.ListSheets.Part;
+import io.linli.spreadsheet.ListSheets.Shown;
 import io.linli.tasking.Survey;
+import io.linli.tasking.SurveyShare;
 import io.linli.tasking.SurveySlips;
 import io.linli.tasking.Surveys;
 import io.linli.territory.AreaCode;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,10 +25,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -44,13 +53,24 @@ class SurveyController {
 
     private static final String LINE = "\\P{Cntrl}*";
 
+    private static final List<Shown<Line>> FOUND = List.of(
+            new Shown<>("what", Line::what),
+            new Shown<>("name", Line::name),
+            new Shown<>("answer", Line::answer),
+            new Shown<>("count", Line::count),
+            new Shown<>("percent", Line.of(SurveyShare::percent)),
+            new Shown<>("low", Line.of(SurveyShare::low)),
+            new Shown<>("high", Line.of(SurveyShare::high)));
+
     private final Surveys surveys;
     private final SurveySlips slips;
+    private final ListSheets sheets;
     private final Idempotency idempotency;
 
-    SurveyController(Surveys surveys, SurveySlips slips, Idempotency idempotency) {
+    SurveyController(Surveys surveys, SurveySlips slips, ListSheets sheets, Idempotency idempotency) {
         this.surveys = surveys;
         this.slips = slips;
+        this.sheets = sheets;
         this.idempotency = idempotency;
     }
 
@@ -125,6 +145,68 @@ class SurveyController {
     @PreAuthorize("hasAuthority('tasking:survey')")
     Surveys.Statistics surveyStatistics(Caller caller, @PathVariable UUID id) {
         return surveys.statistics(id, caller);
+    }
+
+    @Operation(
+            summary = "Fetch what a survey found as a workbook",
+            description = "As it is told on the page: nothing of fewer than five homes.")
+    @GetMapping("/{id}/statistics/export")
+    @PreAuthorize("hasAuthority('tasking:survey')")
+    void exportSurveyStatistics(Caller caller, @PathVariable UUID id, HttpServletResponse response) throws IOException {
+        sheets.write(
+                "survey",
+                List.of(new Narrowed("survey", id)),
+                FOUND,
+                place -> new Part<>(lines(surveys.find(id), surveys.statistics(id, caller)), null),
+                caller.name(),
+                response);
+    }
+
+    /** The figures one below the other, in the order of the page. */
+    private static List<Line> lines(Survey survey, Surveys.Statistics told) {
+        var lines = new ArrayList<Line>();
+        lines.add(new Line(Told.ANSWERS, survey.title(), null, told.answers(), null));
+        for (var count : told.counts()) {
+            count.options()
+                    .forEach((code, chosen) -> lines.add(
+                            new Line(Told.OPTION, count.text(), survey.answer(count.question(), code), chosen, null)));
+            var share = count.share();
+            if (share != null) {
+                lines.add(new Line(Told.FAVOURABLE, count.text(), null, share.favourable(), share));
+            }
+        }
+        for (var group : told.communities()) {
+            lines.add(new Line(Told.COMMUNITY, group.communityName(), null, group.answers(), null));
+        }
+        if (told.hidden() > 0) {
+            lines.add(new Line(Told.HIDDEN, null, null, told.hidden(), null));
+        }
+        told.words()
+                .forEach((question, texts) -> texts.forEach(
+                        words -> lines.add(new Line(Told.WORDS, survey.asks(question), words, null, null))));
+        return lines;
+    }
+
+    private enum Told {
+        ANSWERS,
+        OPTION,
+        FAVOURABLE,
+        COMMUNITY,
+        HIDDEN,
+        WORDS
+    }
+
+    /** One line of the workbook. */
+    private record Line(
+            Told what,
+            @Nullable String name,
+            @Nullable Object answer,
+            @Nullable Long count,
+            @Nullable SurveyShare share) {
+
+        static Function<Line, @Nullable Object> of(Function<SurveyShare, Object> figure) {
+            return line -> line.share() == null ? null : figure.apply(line.share());
+        }
     }
 
     @Operation(summary = "List the surveys without a name that are open where the caller lives")

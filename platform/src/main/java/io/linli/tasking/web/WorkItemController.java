@@ -5,6 +5,10 @@ import static io.linli.settings.Idempotency.HEADER;
 import io.linli.identity.Caller;
 import io.linli.identity.OrgUnitId;
 import io.linli.settings.Idempotency;
+import io.linli.spreadsheet.ListSheets;
+import io.linli.spreadsheet.ListSheets.Narrowed;
+import io.linli.spreadsheet.ListSheets.Part;
+import io.linli.spreadsheet.ListSheets.Shown;
 import io.linli.tasking.Pushes;
 import io.linli.tasking.WorkItem;
 import io.linli.tasking.WorkItemDraft;
@@ -14,6 +18,7 @@ import io.linli.territory.AreaLevel;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -23,6 +28,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -49,13 +56,40 @@ class WorkItemController {
     private static final String FEN = "In fen";
     private static final long MOST = 100_000_000_000L;
 
+    private static final List<Shown<WorkItem>> COLUMNS = List.of(
+            new Shown<>("title", WorkItem::title),
+            new Shown<>("kind", WorkItem::kind),
+            new Shown<>("state", WorkItem::state),
+            new Shown<>("inForce", WorkItem::inForce),
+            new Shown<>("unit", WorkItem::unit),
+            new Shown<>("basis", WorkItem::basis),
+            new Shown<>("authority", WorkItem::authority),
+            new Shown<>("cost", item -> yuan(item.cost())),
+            new Shown<>("fund", WorkItem::fund),
+            new Shown<>("fundAmount", item -> yuan(item.fundAmount())),
+            new Shown<>("spent", item -> yuan(item.spent())),
+            new Shown<>("period", WorkItem::period),
+            new Shown<>("levels", WorkItem::levels),
+            new Shown<>("area", WorkItem::areaName),
+            new Shown<>("validFrom", WorkItem::validFrom),
+            new Shown<>("validUntil", WorkItem::validUntil),
+            new Shown<>("proposedBy", WorkItem::proposedBy),
+            new Shown<>("proposedAt", WorkItem::proposedAt),
+            new Shown<>("decidedBy", WorkItem::decidedBy),
+            new Shown<>("decidedAt", WorkItem::decidedAt),
+            new Shown<>("decision", WorkItem::decision),
+            new Shown<>("endReason", WorkItem::endReason),
+            new Shown<>("demo", WorkItem::demo));
+
     private final WorkItems items;
     private final Pushes pushes;
+    private final ListSheets sheets;
     private final Idempotency idempotency;
 
-    WorkItemController(WorkItems items, Pushes pushes, Idempotency idempotency) {
+    WorkItemController(WorkItems items, Pushes pushes, ListSheets sheets, Idempotency idempotency) {
         this.items = items;
         this.pushes = pushes;
+        this.sheets = sheets;
         this.idempotency = idempotency;
     }
 
@@ -64,6 +98,25 @@ class WorkItemController {
     @PreAuthorize("hasAnyAuthority('tasking:propose', 'tasking:admit', 'tasking:refusals')")
     Items workItems(@RequestParam(required = false) WorkItem.@Nullable State state) {
         return new Items(items.list(state));
+    }
+
+    @Operation(summary = "Fetch the same items as a workbook", description = "Sums in yuan.")
+    @GetMapping("/export")
+    @PreAuthorize("hasAnyAuthority('tasking:propose', 'tasking:admit', 'tasking:refusals')")
+    void exportWorkItems(
+            Caller caller, @RequestParam(required = false) WorkItem.@Nullable State state, HttpServletResponse response)
+            throws IOException {
+        sheets.write(
+                "work-items",
+                List.of(new Narrowed("state", state)),
+                COLUMNS,
+                place -> new Part<>(items.list(state), null),
+                caller.name(),
+                response);
+    }
+
+    private static @Nullable BigDecimal yuan(@Nullable Long fen) {
+        return fen == null ? null : BigDecimal.valueOf(fen, 2);
     }
 
     @Operation(summary = "Read the list of duties (清单) of an area: what may be asked of it today, open to everybody")

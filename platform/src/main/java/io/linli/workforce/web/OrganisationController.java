@@ -2,6 +2,10 @@ package io.linli.workforce.web;
 
 import io.linli.identity.Caller;
 import io.linli.identity.OrgUnitId;
+import io.linli.spreadsheet.ListSheets;
+import io.linli.spreadsheet.ListSheets.Narrowed;
+import io.linli.spreadsheet.ListSheets.Part;
+import io.linli.spreadsheet.ListSheets.Shown;
 import io.linli.territory.AreaCode;
 import io.linli.workforce.OrganisationItem;
 import io.linli.workforce.OrganisationKind;
@@ -11,6 +15,7 @@ import io.linli.workforce.OrganisationTree;
 import io.linli.workforce.OrganisationView;
 import io.linli.workforce.Organisations;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -18,9 +23,11 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -42,12 +49,22 @@ class OrganisationController {
 
     private static final String PLAIN = "\\P{Cntrl}*";
 
+    /** Under the headings of the list that is brought in. */
+    private static final List<Shown<Line>> COLUMNS = List.of(
+            new Shown<>("id", Line::id),
+            new Shown<>("kind", Line::kind),
+            new Shown<>("name", Line::name),
+            new Shown<>("parent", Line::parent),
+            new Shown<>("area", Line::area));
+
     private final Organisations organisations;
     private final OrganisationRegister register;
+    private final ListSheets sheets;
 
-    OrganisationController(Organisations organisations, OrganisationRegister register) {
+    OrganisationController(Organisations organisations, OrganisationRegister register, ListSheets sheets) {
         this.organisations = organisations;
         this.register = register;
+        this.sheets = sheets;
     }
 
     @Operation(summary = "List the kinds of organisations, and under which others each may stand")
@@ -82,6 +99,47 @@ class OrganisationController {
             @RequestParam(required = false) @Nullable Boolean party) {
         return organisations.tree(area, party);
     }
+
+    @Operation(summary = "Fetch the same tree as a workbook, each organisation after the one above it")
+    @GetMapping("/organisations/tree/export")
+    @PreAuthorize("hasAuthority('workforce:read')")
+    void exportOrganisations(
+            Caller caller,
+            @RequestParam(required = false) @Nullable AreaCode area,
+            @RequestParam(required = false) @Nullable Boolean party,
+            HttpServletResponse response)
+            throws IOException {
+        sheets.write(
+                "organisations",
+                List.of(new Narrowed("area", area), new Narrowed("party", party)),
+                COLUMNS,
+                place -> new Part<>(lines(organisations.tree(area, party)), null),
+                caller.name(),
+                response);
+    }
+
+    private static List<Line> lines(OrganisationTree tree) {
+        return IntStream.range(0, tree.ids().size())
+                .mapToObj(at -> {
+                    int kind = tree.kind().get(at);
+                    int parent = tree.parent().get(at);
+                    return new Line(
+                            tree.ids().get(at),
+                            kind < 0 ? null : tree.kindNames().get(kind),
+                            tree.names().get(at),
+                            parent < 0 ? null : tree.ids().get(parent),
+                            tree.areas().get(at));
+                })
+                .toList();
+    }
+
+    /** One line of the workbook. */
+    private record Line(
+            String id,
+            @Nullable String kind,
+            String name,
+            @Nullable String parent,
+            String area) {}
 
     @Operation(summary = "Read an organisation, what stands above it and who sits in it")
     @GetMapping("/organisations/{id}")

@@ -1,11 +1,14 @@
 package io.linli.identity.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +40,15 @@ final class Browser {
         return post("/api/session", "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password));
     }
 
-    HttpResponse<String> send(String method, String path, String body) {
+    /** What is no text, such as a workbook; in Chinese. */
+    byte[] file(String path, String body) {
+        var answer = answer(
+                request("POST", path, body).setHeader("Accept-Language", "zh").build(), BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return answer.body();
+    }
+
+    private HttpRequest.Builder request(String method, String path, String body) {
         var request = HttpRequest.newBuilder(URI.create(server + path)).method(method, BodyPublishers.ofString(body));
         headers.forEach(request::setHeader);
         if (!cookies.isEmpty()) {
@@ -49,7 +60,11 @@ final class Browser {
         if (cookies.containsKey("XSRF-TOKEN")) {
             request.setHeader("X-XSRF-TOKEN", cookies.get("XSRF-TOKEN"));
         }
-        var answer = answer(request.build());
+        return request;
+    }
+
+    HttpResponse<String> send(String method, String path, String body) {
+        var answer = answer(request(method, path, body).build(), BodyHandlers.ofString());
         for (var cookie : answer.headers().allValues("Set-Cookie")) {
             var pair = cookie.split(";", 2)[0].split("=", 2);
             if (pair[1].isEmpty()) {
@@ -61,9 +76,9 @@ final class Browser {
         return answer;
     }
 
-    private HttpResponse<String> answer(HttpRequest request) {
+    private <T> HttpResponse<T> answer(HttpRequest request, BodyHandler<T> reading) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request, reading);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

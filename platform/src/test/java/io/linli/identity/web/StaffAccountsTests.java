@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.linli.MovableClock;
 import io.linli.identity.Role;
 import io.linli.identity.SomeAccounts;
+import io.linli.spreadsheet.TakenList;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -100,6 +101,8 @@ class StaffAccountsTests {
 
         assertThat(found(words(here)).size()).isEqualTo(1);
         assertThat(found(words(there)).size()).isZero();
+        assertThat(exported(here).row(here)).containsEntry("姓名", "示例").containsEntry("岗位", "网格员");
+        assertThat(exported(there).rows()).isEmpty();
         assertThat(code(admin.call("GET", "/api/accounts/" + SomeAccounts.id(context, there), "", 404)))
                 .isEqualTo("ACCOUNT_UNKNOWN");
         assertThat(code(admin.post("/api/accounts/" + SomeAccounts.id(context, there) + "/lock", reason(), 404)))
@@ -140,6 +143,10 @@ class StaffAccountsTests {
 
     private JsonNode found(String wanted) {
         return admin.post("/api/accounts/find", "{" + wanted + "}", 200).path("items");
+    }
+
+    private TakenList exported(String name) {
+        return TakenList.read(admin.browser.file("/api/accounts/export", "{" + words(name) + "}"));
     }
 
     private static String words(String text) {

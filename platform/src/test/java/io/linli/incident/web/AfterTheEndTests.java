@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.linli.settings.SystemScope;
+import io.linli.spreadsheet.TakenList;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -31,6 +32,9 @@ class AfterTheEndTests {
     private static final String GOOD = "{\"contacted\": true, \"solved\": true, \"satisfied\": true}";
 
     @Autowired
+    WebApplicationContext context;
+
+    @Autowired
     JdbcClient database;
 
     @Autowired
@@ -42,7 +46,7 @@ class AfterTheEndTests {
     Api api;
 
     @BeforeEach
-    void connect(@Autowired WebApplicationContext context) {
+    void connect() {
         api = new Api(context);
     }
 
@@ -217,6 +221,11 @@ class AfterTheEndTests {
         assertThat(code(api.post("community", "/api/incidents/" + id(bad) + "/follow_up", "{\"note\": \"再\"}", 409)))
                 .isEqualTo("INCIDENT_NOTHING_TO_FOLLOW_UP");
         assertThat(more(before, rates(), "waiting")).isZero();
+        assertThat(TakenList.of(context, "community", today("/api/incidents/rates/export"))
+                        .row("解决率"))
+                .containsEntry("件数", text(after, "solved"))
+                .containsEntry("其总数", text(after, "answered"))
+                .containsKeys("比率（%）或得分", "95% 区间下限（%）");
         api.get("grid", "/api/incidents/rates?from=2026-01-01&to=2026-01-02", 403);
         assertThat(text(api.detail("resident", silent), "status")).isEqualTo("CLOSED");
     }
@@ -234,6 +243,10 @@ class AfterTheEndTests {
         var row = kinds().filter(kind -> text(kind, "category").equals("9402"))
                 .findFirst()
                 .orElseThrow();
+        assertThat(TakenList.of(context, "community", today("/api/incidents/rates/kinds/export") + "&group=94")
+                        .row("9402"))
+                .containsEntry("类别", "电动车违规上楼")
+                .containsEntry("已解决", text(row, "solved"));
         assertThat(text(row, "name")).isEqualTo("电动车违规上楼");
         assertThat(text(row, "groupName")).isEqualTo("小区治理");
         assertThat(text(api.detail("grid", bike), "rule"))
@@ -250,12 +263,7 @@ class AfterTheEndTests {
     }
 
     private Stream<JsonNode> kinds() {
-        var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
-        return api.get(
-                        "community",
-                        "/api/incidents/rates/kinds?area=%s&from=%s&to=%s"
-                                .formatted(Api.GRID, today.minusDays(1), today.plusDays(1)),
-                        200)
+        return api.get("community", today("/api/incidents/rates/kinds"), 200)
                 .path("items")
                 .valueStream();
     }
@@ -273,11 +281,12 @@ class AfterTheEndTests {
     }
 
     private JsonNode rates() {
+        return api.get("community", today("/api/incidents/rates"), 200);
+    }
+
+    private static String today(String path) {
         var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
-        return api.get(
-                "community",
-                "/api/incidents/rates?area=%s&from=%s&to=%s".formatted(Api.GRID, today.minusDays(1), today.plusDays(1)),
-                200);
+        return path + "?area=%s&from=%s&to=%s".formatted(Api.GRID, today.minusDays(1), today.plusDays(1));
     }
 
     private static long more(JsonNode before, JsonNode after, String what) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linli.residents.SomePerson;
 import io.linli.settings.SystemScope;
+import io.linli.spreadsheet.TakenList;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -30,6 +31,9 @@ class ResidentsApiTests {
     private static final String PHONE = "\"phone\": \"13812348000\"";
 
     @Autowired
+    WebApplicationContext context;
+
+    @Autowired
     JdbcClient database;
 
     @Autowired
@@ -41,7 +45,7 @@ class ResidentsApiTests {
     ResidentsApi api;
 
     @BeforeEach
-    void open(@Autowired WebApplicationContext context) {
+    void open() {
         api = new ResidentsApi(context);
     }
 
@@ -327,6 +331,14 @@ class ResidentsApiTests {
                         .path("items")
                         .findValuesAsString("id"))
                 .containsExactlyInAnyOrder(household, made);
+        var sheet = "/api/households/export?home=" + home;
+        assertThat(TakenList.of(context, "grid", sheet).rows())
+                .hasSize(2)
+                .allSatisfy(row ->
+                        assertThat(row.toString()).as("masked").contains("示*").doesNotContain("示例甲", "示例乙"));
+        assertThat(TakenList.of(context, "grid2", sheet).rows())
+                .as("other ground")
+                .isEmpty();
         api.post("grid", "/api/households/" + made + "/split", split, 400);
 
         var joined =

@@ -7,6 +7,7 @@ import io.linli.identity.AccountId;
 import io.linli.identity.Role;
 import io.linli.identity.SomeAccounts;
 import io.linli.residents.web.ResidentsApi;
+import io.linli.spreadsheet.TakenList;
 import io.linli.tasking.SomeRounds;
 import io.linli.tasking.TaskSource;
 import io.linli.tasking.Tasks;
@@ -58,6 +59,15 @@ class BurdenTests {
         assertThat(load.path("given").asInt()).isEqualTo(3);
         assertThat(load.path("done").asInt()).isEqualTo(1);
         assertThat(load.path("minutes").path("INSPECTION").asInt()).isEqualTo(25);
+        var sheet = "/api/tasks/burden/export?area=" + community;
+        assertThat(TakenList.of(context, desk, sheet).row(text(load, "name")))
+                .containsEntry("本周派下", "3")
+                .containsEntry("任务超过上限", "否")
+                .containsEntry("检查用时（分钟）", "25");
+        assertThat(TakenList.of(context, "community", sheet).rows())
+                .as("other ground")
+                .isEmpty();
+        api.get(worker, sheet, 403);
         assertThat(api.get(worker, "/api/tasks/burden/mine", 200).path("items").size())
                 .isEqualTo(1);
         api.get(worker, "/api/tasks/burden?area=" + community, 403);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.linli.identity.Role;
 import io.linli.identity.SomeAccounts;
 import io.linli.settings.SystemScope;
+import io.linli.spreadsheet.TakenList;
 import io.linli.tasking.SomeRounds;
 import io.linli.territory.AreaCode;
 import io.linli.territory.Territory;
@@ -64,6 +65,12 @@ class PatrolsTests {
         assertThat(tasks).hasSize(1);
         assertThat(texts(api.get(desk, "/api/patrols/plans", 200).path("items"), "id"))
                 .contains(plan);
+        var sheet = "/api/patrols/plans/export";
+        assertThat(TakenList.of(context, desk, sheet).rows())
+                .anySatisfy(row -> assertThat(row).contains("示例巡查", "示例东门；示例西门"));
+        assertThat(TakenList.of(context, "community", sheet).rows())
+                .as("other ground")
+                .noneSatisfy(row -> assertThat(row).contains("示例东门；示例西门"));
         tomorrow(plan);
         SomeRounds.sweep(context);
         assertThat(rounds(plan)).as("it does not pile up").isEqualTo(tasks);
@@ -153,6 +160,13 @@ class PatrolsTests {
 
         var coverage = api.get(desk, "/api/patrols/coverage?days=7&area=" + grid.substring(0, 12), 200);
         assertThat(texts(coverage.path("grids"), "area")).contains(grid);
+        var sheet = "/api/patrols/coverage/export?days=7&area=" + grid.substring(0, 12);
+        assertThat(TakenList.of(context, desk, sheet)
+                        .row(text(coverage.path("grids").path(0), "areaName")))
+                .containsEntry("巡查次数", text(coverage.path("grids").path(0), "patrols"));
+        assertThat(TakenList.of(context, "community", sheet).rows())
+                .as("other ground")
+                .isEmpty();
         assertThat(api.get("district", "/api/patrols/coverage?days=7&area=430181", 200)
                         .path("squares")
                         .valueStream())

@@ -5,6 +5,7 @@ import static io.linli.tasking.web.TaskingApi.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linli.residents.web.ResidentsApi;
+import io.linli.spreadsheet.TakenList;
 import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,9 @@ class SurveysTests {
     private static final String COMMUNITY = "430181002001";
 
     @Autowired
+    WebApplicationContext context;
+
+    @Autowired
     JdbcClient database;
 
     private TaskingApi api;
@@ -29,7 +33,7 @@ class SurveysTests {
     private String survey = "";
 
     @BeforeEach
-    void ask(@Autowired WebApplicationContext context) {
+    void ask() {
         api = new TaskingApi(context);
         homes = new ResidentsApi(context);
         survey = text(api.post("community", "/api/surveys", draft(COMMUNITY), 201), "id");
@@ -90,6 +94,11 @@ class SurveysTests {
         assertThat(few.path("counts").size()).isZero();
         assertThat(few.path("words").size()).isZero();
 
+        var sheet = "/api/surveys/" + survey + "/statistics/export";
+        assertThat(TakenList.of(context, "community", sheet).rows())
+                .as("how many, and that they are not told")
+                .hasSize(2);
+
         var revised = "{\"questions\": " + questions().replace("是否需要停车位", "是否缺停车位") + "}";
         assertThat(api.put("community", "/api/surveys/" + survey + "/questions", revised, 200)
                         .path("version")
@@ -102,6 +111,10 @@ class SurveysTests {
         assertThat(figures.path("words").path("wish").valueStream().map(each -> each.asString("")))
                 .hasSize(5)
                 .allSatisfy(words -> assertThat(words).contains("多装").doesNotContain("13800138000"));
+        var taken = TakenList.of(context, "community", sheet);
+        assertThat(taken.row("是")).containsEntry("份数", "5").containsEntry("问卷、题目或社区", "是否缺停车位");
+        assertThat(taken.rows().toString()).contains("多装").doesNotContain("13800138000");
+        api.get("grid2", sheet, 403);
         api.get("grid", "/api/surveys/" + survey + "/statistics", 403);
         assertThat(text(api.get("street", "/api/surveys/" + survey + "/statistics", 200), "answers"))
                 .isNotNull();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.linli.identity.Role;
 import io.linli.identity.SomeAccounts;
+import io.linli.spreadsheet.TakenList;
 import io.linli.territory.AreaCode;
 import io.linli.territory.Territory;
 import java.time.LocalDate;
@@ -59,6 +60,13 @@ class WorkItemsApiTests {
                         .path("spent")
                         .asLong())
                 .isEqualTo(10_000);
+        assertThat(TakenList.of(context, "urban", "/api/work-items/export?state=ADMITTED")
+                        .row(title(item)))
+                .containsEntry("部门", "430181-urban")
+                .containsEntry("每次费用（元）", "50.00")
+                .containsEntry("已用经费（元）", "100.00")
+                .containsEntry("同一区域最多多久一次", "按需");
+        api.get("grid", "/api/work-items/export", 403);
         var task = api.get(worker, "/api/tasks?size=200", 200)
                 .path("items")
                 .valueStream()

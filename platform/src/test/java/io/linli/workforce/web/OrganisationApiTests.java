@@ -4,6 +4,7 @@ import static io.linli.workforce.Staff.code;
 import static io.linli.workforce.Staff.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.linli.spreadsheet.TakenList;
 import io.linli.workforce.Staff;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,12 @@ class OrganisationApiTests {
                 .containsExactly(
                         "JOINT_COMMITTEE", "JOINT_BRANCH", "JOINT_BRANCH", "PARTY_GROUP", "RESIDENTS_COMMITTEE");
         assertThat(values(tree.path("areas"))).containsOnly(community);
+        var taken = TakenList.of(context, "district", "/api/workforce/organisations/tree/export?area=" + TOWN);
+        assertThat(taken.rows()).extracting(List::getFirst).isEqualTo(ids);
+        assertThat(taken.row("示例党小组"))
+                .containsEntry("组织类型", "楼栋（单元）党小组")
+                .containsEntry("上级组织编号", later)
+                .containsEntry("区域代码", community);
         assertThat(values(district.get("/organisations/tree?party=false&area=" + TOWN, 200)
                         .path("ids")))
                 .containsExactly(office);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.linli.analysis.language.SomeHot;
 import io.linli.evacuation.SomeLowGround;
 import io.linli.residents.web.ResidentsApi;
+import io.linli.spreadsheet.TakenList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,6 +177,11 @@ class ModelApiTests {
         assertThat(issues("grid")).as("of the second a part lies elsewhere").containsExactly(2);
         assertThat(issues("grid2")).isEmpty();
         api.get("resident", "/api/analysis/hot", 403);
+        var sheet = "/api/analysis/hot/asked/export";
+        assertThat(TakenList.of(context, "grid", sheet).row("示例巷"))
+                .containsEntry("热度", "5.5")
+                .containsEntry("事件数", "2");
+        assertThat(TakenList.of(context, "grid2", sheet).rows()).isEmpty();
         var issue =
                 api.get("grid", "/api/analysis/hot/asked", 200).path("items").path(0);
         assertThat(text(issue, "place")).isEqualTo("示例巷");
@@ -203,6 +209,8 @@ class ModelApiTests {
         assertThat(text(api.get(desk, "/api/analysis/hot", 200), "at"))
                 .as("of when it is")
                 .startsWith(String.valueOf(LocalDate.now(ZoneOffset.UTC).getYear()));
+        assertThat(TakenList.of(context, desk, "/api/analysis/hot/export").rows())
+                .hasSameSizeAs(api.get(desk, "/api/analysis/hot", 200).path("items"));
         assertThat(hot("district")).as("also in the list of the county").isEqualTo(Set.copyOf(members));
         assertThat(hot("street")).as("of another street").isEmpty();
         assertThat(api.get("street", "/api/analysis/hot?area=" + grid.substring(0, 9), 200)
