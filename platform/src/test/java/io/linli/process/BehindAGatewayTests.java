@@ -304,8 +304,8 @@ class BehindAGatewayTests {
         // all that is done here comes from one address: who is told to come later does
         var answer = await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(2))
-                .until(() -> person.signIn(account, LinliProcess.PASSWORD).statusCode(), status -> status != 429);
-        assertThat(answer).isEqualTo(200);
+                .until(() -> person.signIn(account, LinliProcess.PASSWORD), said -> said.statusCode() != 429);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return person;
     }
 
