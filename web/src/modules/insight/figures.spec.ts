@@ -59,10 +59,11 @@ it('names those first that do worst, by which way is better, and those last of w
 
 it('colours a map by what is known, and says what each colour spans', () => {
   const parts = [1, 2, 3].map((n) => ({ area: `43018100${n}`, figure: of(n * 10) }))
-  const { classes, steps } = coloursOf([...parts, { area: '430181009', figure: { state: 'FEW' } }], 'PERCENT')
+  const { classes, steps, uncoloured } = coloursOf([...parts, { area: '430181009', figure: { state: 'FEW_PEOPLE' } }], 'PERCENT')
+  expect(uncoloured, 'and the legend says why').toBe(true)
   expect(Object.keys(classes)).toEqual(['430181001', '430181002', '430181003'])
   expect(steps.at(-1)?.text).toMatch(/30%$/)
   const few = [0, 0, 4].map((n, at) => ({ area: `43018100${at}`, figure: of(n) }))
   expect(coloursOf(few, 'NUMBER').steps.map(({ text }) => text)).toEqual(['0', '4'])
-  expect(coloursOf([], 'PERCENT')).toEqual({ classes: {}, steps: [] })
+  expect(coloursOf([], 'PERCENT')).toEqual({ uncoloured: false, classes: {}, steps: [] })
 })

@@ -91,7 +91,7 @@ export const RAMP = ['#1d4272', '#2a62a3', '#3f86cc', '#6fb0ea', '#b9dcff']
 export const FLOOD = { BLUE: '#4f9dff', YELLOW: '#ffd34d', ORANGE: '#ff9a3d', RED: '#ff5a52' }
 export const UNKNOWN = '#162b4b'
 
-/** The colours of a map: in which class each area falls, none of what is not known, and what each class spans, in words. */
+/** The colours of a map: in which class each area falls, none of what is not known or withheld, and what each class spans, in words. */
 export function coloursOf(parts: { area: string; figure: Figure }[], unit: Indicator['unit']) {
   const known = parts.flatMap(({ area, figure }) => (figure.value === undefined ? [] : [{ area, value: figure.value }]))
   const values = known.map(({ value }) => value)
@@ -99,6 +99,7 @@ export function coloursOf(parts: { area: string; figure: Figure }[], unit: Indic
   const within = RAMP.map((colour, n) => ({ colour, values: values.filter((value) => classOf(value, borders) === n) }))
   const span = (low: number, high: number) => (low === high ? inUnit(low, unit) : `${inUnit(low, unit)} – ${inUnit(high, unit)}`)
   return {
+    uncoloured: known.length < parts.length,
     classes: Object.fromEntries(known.map(({ area, value }) => [area, classOf(value, borders)])),
     // by what lies in each class: two areas may not both read as the border between them
     steps: within
