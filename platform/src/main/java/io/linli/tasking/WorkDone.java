@@ -27,7 +27,7 @@ final class WorkDone implements Countable {
         select t.area, t.unit, t.restricted, t.assignee, t.owner, t.hidden_from,
             (t.ended_at at time zone 'Asia/Shanghai')::date as day, sum(%s) as amount
         from tasking.task t join tasking.task_result r on r.task = t.id
-        where %s
+        where t.state = 'DONE' and %s
         group by 1, 2, 3, 4, 5, 6, 7""";
 
     private final String key;
@@ -100,6 +100,7 @@ final class WorkDone implements Countable {
                         wanted.area().end())
                 .and("t.ended_at >= ?", Rows.at(Rows.startOf(wanted.first())))
                 .and("t.ended_at < ?", Rows.at(Rows.endOf(wanted.last())))
+                .and("t.state = 'DONE'")
                 .and(amount + " > 0");
         var after = wanted.after();
         if (after != null) {
