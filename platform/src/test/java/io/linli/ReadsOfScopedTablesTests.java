@@ -179,6 +179,8 @@ class ReadsOfScopedTablesTests {
             Map.entry("Counts#clear", READER),
             Map.entry("WorkDone#counts", COUNTED),
             Map.entry("WorkDone#recount", COUNTED),
+            Map.entry("WorkGiven#counts", COUNTED),
+            Map.entry("WorkGiven#recount", COUNTED),
             Map.entry("PatrolPlans#get", ONE),
             Map.entry("PatrolRounds#give", "gives out what is due, in the system's scope; lists nothing"),
             Map.entry("PatrolRounds#busy", "what is due and open still, in the system's scope; lists nothing"),

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -26,11 +27,13 @@ class TaskBook implements Tasks {
     private final Writes writes;
     private final JdbcClient database;
     private final Assignments assignments;
+    private final ApplicationEventPublisher events;
 
-    TaskBook(Writes writes, JdbcClient database, Assignments assignments) {
+    TaskBook(Writes writes, JdbcClient database, Assignments assignments, ApplicationEventPublisher events) {
         this.writes = writes;
         this.database = database;
         this.assignments = assignments;
+        this.events = events;
     }
 
     @Override
@@ -78,9 +81,9 @@ class TaskBook implements Tasks {
                 """
                 insert into tasking.task (id, matter, title, area, place, unit, assignee, owner, queue_role, queue_area,
                     urgent, state, opened_at, due_at, source, ends_here, words, checklist, checklist_version, work_item,
-                    subject, about, restricted, hidden_from)
+                    subject, about, restricted, hidden_from, given_in, given_to)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, true, ?, ?,
-                    (select max(c.version) from tasking.checklist c where c.code = ?), ?, ?, ?, ?, ?)""",
+                    (select max(c.version) from tasking.checklist c where c.code = ?), ?, ?, ?, ?, ?, ?, ?)""",
                 id,
                 task.matter(),
                 task.title(),
@@ -102,7 +105,11 @@ class TaskBook implements Tasks {
                 task.subject(),
                 beside == null ? null : beside.about(),
                 beside == null ? null : beside.restricted(),
-                hiddenFrom == null ? null : hiddenFrom.code());
+                hiddenFrom == null ? null : hiddenFrom.code(),
+                task.area().code(),
+                to.assignee() == null ? null : to.assignee().id());
+        events.publishEvent(
+                new TaskGiven(id, task.source(), task.area(), task.subject(), task.workItem(), task.openedAt()));
         return id;
     }
 
