@@ -40,6 +40,18 @@ export function useTask(id: MaybeRefOrGetter<string>) {
         : answer(api.POST('/api/tasks/{id}/done', { params: { path: path(), header: { 'Idempotency-Key': intention } }, body })),
     onSuccess: changed,
   })
+  const decline = useMutation({
+    mutationFn: ({ key: intention, note }: { key: string; note: string }) =>
+      outbox?.works.value
+        ? outbox.put<TaskDetail>({ id: intention, matter: toValue(id), name: 'task:decline', body: { note }, title: title() })
+        : answer(
+            api.POST('/api/tasks/{id}/decline', {
+              params: { path: path(), header: { 'Idempotency-Key': intention } },
+              body: { note },
+            }),
+          ),
+    onSuccess: changed,
+  })
   const waiting = computed(() => outbox?.pending(toValue(id)) ?? [])
-  return { task, take, done, waiting }
+  return { task, take, done, decline, waiting }
 }

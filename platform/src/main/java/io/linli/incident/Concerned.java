@@ -1,7 +1,5 @@
 package io.linli.incident;
 
-import static io.linli.incident.IncidentProblem.INCIDENT_ON_OTHER_GROUND;
-
 import io.linli.identity.Caller;
 import io.linli.identity.ScopedQuery;
 import io.linli.settings.SystemScope;
@@ -56,10 +54,7 @@ public class Concerned {
     @Transactional(readOnly = true)
     public Others of(IncidentId id, Caller caller) {
         var incident = incidents.get(id);
-        if (!standings.of(caller, incident).covers()
-                && !StepRules.holds(incident.progress().holder(), caller)) {
-            throw INCIDENT_ON_OTHER_GROUND.with();
-        }
+        standings.requireInvolved(caller, incident);
         var items = merged(id, caller)
                 .select(IncidentSearch.COLUMNS)
                 .orderBy("i.reported_at desc, i.id desc")

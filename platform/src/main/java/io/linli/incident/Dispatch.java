@@ -12,6 +12,7 @@ import io.linli.territory.AreaCode;
 import io.linli.territory.AreaLevel;
 import io.linli.territory.Placement;
 import io.linli.territory.Territory;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Dispatch {
+
+    /** How many of those who look at one queue are told of something, or shown. */
+    static final int MOST_OF_A_QUEUE = 50;
 
     private final DispatchCatalogue catalogue;
     private final Posts posts;
@@ -99,6 +103,19 @@ class Dispatch {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whoever has it, or else all who look at the queue in which it waits, longest in post first. */
+    List<AccountId> people(Holder holder) {
+        if (holder.account() != null) {
+            return List.of(holder.account());
+        }
+        var found = holder.unit() != null
+                ? posts.of(holder.unit())
+                : holder.role() == null || holder.area() == null
+                        ? List.<Posts.Holder>of()
+                        : posts.at(holder.area(), holder.role());
+        return found.stream().map(Posts.Holder::account).toList();
     }
 
     /** The first post from the area upwards that somebody holds; at the top the post itself, held or not. */

@@ -299,7 +299,7 @@ public class Handlers {
     }
 
     // not those it is about, nor anyone below them
-    private static boolean fits(Incident incident, Holder to, Posts.@Nullable Holder person) {
+    static boolean fits(Incident incident, Holder to, Posts.@Nullable Holder person) {
         var hidden = incident.hiddenFrom();
         var about = incident.reported().about();
         var unit = about == null ? null : about.unit();

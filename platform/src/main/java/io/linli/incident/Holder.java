@@ -34,6 +34,11 @@ record Holder(
         return unit != null ? "unit:" + unit : account != null ? "account:" + account : "post:" + role + "@" + area;
     }
 
+    /** The same, but the person comes before the unit: whom one speaks to. */
+    String person() {
+        return account == null ? codes() : "account:" + account;
+    }
+
     Holder taken(AccountId by) {
         return new Holder(by, unit, role, area);
     }

@@ -38,6 +38,7 @@ public sealed interface IncidentEvent extends DomainEvent
                 IncidentCalledBack,
                 IncidentFollowedUp,
                 IncidentRecategorised,
+                IncidentUrged,
                 IncidentRolledUp {
 
     IncidentId incident();

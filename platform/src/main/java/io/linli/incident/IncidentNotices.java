@@ -2,7 +2,6 @@ package io.linli.incident;
 
 import io.linli.identity.AccountId;
 import io.linli.identity.OrgUnitId;
-import io.linli.identity.Posts;
 import io.linli.identity.Role;
 import io.linli.journal.JournalEntry;
 import io.linli.journal.JournalReader;
@@ -36,7 +35,6 @@ import org.springframework.stereotype.Component;
 class IncidentNotices implements JournalReader {
 
     private static final Duration NEWS = Duration.ofDays(1);
-    private static final int MOST = 50; // who look at one queue
 
     /** Nobody has begun yet; whoever took it by themselves needs no telling. */
     private static final Set<IncidentStatus> WAITING = EnumSet.of(
@@ -61,14 +59,12 @@ class IncidentNotices implements JournalReader {
             @Nullable AreaCode hiddenFrom) {}
 
     private final JdbcClient database;
-    private final Posts posts;
     private final Dispatch dispatch;
     private final Notices notices;
     private final Clock clock;
 
-    IncidentNotices(JdbcClient database, Posts posts, Dispatch dispatch, Notices notices, Clock clock) {
+    IncidentNotices(JdbcClient database, Dispatch dispatch, Notices notices, Clock clock) {
         this.database = database;
-        this.posts = posts;
         this.dispatch = dispatch;
         this.notices = notices;
         this.clock = clock;
@@ -272,6 +268,7 @@ class IncidentNotices implements JournalReader {
             case IncidentChecked unused -> null;
             case IncidentCalledBack unused -> null;
             case IncidentRolledUp unused -> null;
+            case IncidentUrged unused -> null;
         };
     }
 
@@ -308,11 +305,11 @@ class IncidentNotices implements JournalReader {
                 || event instanceof IncidentEscalated
                 || (event instanceof IncidentWarned warned && warned.colour() == WarningColour.RED);
         Stream.concat(holder, above)
-                .flatMap(this::accounts)
+                .flatMap(one -> dispatch.people(one).stream())
                 .map(AccountId::id)
                 .distinct()
                 .filter(account -> !account.equals(concerned.reporter()))
-                .limit(MOST)
+                .limit(Dispatch.MOST_OF_A_QUEUE)
                 .forEach(account -> news.add(notice(account, template, concerned, event, urgent)));
     }
 
@@ -329,25 +326,12 @@ class IncidentNotices implements JournalReader {
                 ? IncidentTasks.onDuty(concerned.area(), concerned.hiddenFrom()).stream()
                 : Stream.<Holder>empty();
         Stream.concat(Stream.of(concerned.holder()), onDuty)
-                .flatMap(this::accounts)
+                .flatMap(one -> dispatch.people(one).stream())
                 .map(AccountId::id)
                 .distinct()
                 .filter(account -> !account.equals(concerned.reporter()))
-                .limit(MOST)
+                .limit(Dispatch.MOST_OF_A_QUEUE)
                 .forEach(account -> news.add(notice(account, "incident-task/1", concerned, task, concerned.urgent())));
-    }
-
-    /** Whoever has it, or else all who look at the queue in which it waits. */
-    private Stream<AccountId> accounts(Holder holder) {
-        if (holder.account() != null) {
-            return Stream.of(holder.account());
-        }
-        if (holder.unit() != null) {
-            return posts.of(holder.unit()).stream().map(Posts.Holder::account);
-        }
-        return holder.role() == null || holder.area() == null
-                ? Stream.empty()
-                : posts.at(holder.area(), holder.role()).stream().map(Posts.Holder::account);
     }
 
     private static Notice notice(

@@ -41,6 +41,9 @@ class IncidentPermissions implements PermissionCatalogue {
     static final String EXTEND = "incident:extend";
     static final String CALL_BACK = "incident:call-back";
     static final String TICKET = "incident:ticket";
+    /** Reminding whoever has a matter, from above. */
+    static final String URGE = "incident:urge";
+
     static final String CATEGORIES = "incident:categories";
 
     @Override
@@ -99,6 +102,7 @@ class IncidentPermissions implements PermissionCatalogue {
                 new Permission(DISCLOSE, Set.of(STREET_STAFF, DISTRICT_STAFF)),
                 new Permission(SUSPEND, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
                 new Permission(EXTEND, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
+                new Permission(URGE, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF)),
                 new Permission(CATEGORIES, Set.of(DISTRICT_STAFF, ADMINISTRATOR)),
                 new Permission(EXPORT, Set.of(COMMUNITY_WORKER, STREET_STAFF, DISTRICT_STAFF, AUDITOR)));
     }

@@ -53,7 +53,9 @@ public enum IncidentStep {
     /** A bad review is seen to. */
     FOLLOW_UP("note"),
     /** It is another kind of matter than it was taken for. */
-    RECATEGORISE("category", "note");
+    RECATEGORISE("category", "note"),
+    /** 催办: whoever has it is reminded, by somebody above. */
+    URGE();
 
     private final String needs;
 

@@ -36,12 +36,18 @@ class Notes {
     /** What was typed to a step; null when nothing was. */
     @Nullable
     Note note(@Nullable String typed) {
+        return note(typed, longest);
+    }
+
+    /** The same of so many characters at most. */
+    @Nullable
+    Note note(@Nullable String typed, int most) {
         if (typed == null || Words.isBlank(typed)) {
             return null;
         }
         var text = Words.clean(typed);
-        if (Words.length(text) > longest) {
-            throw TOO_LONG.with(longest, Words.length(text)).at("note");
+        if (Words.length(text) > most) {
+            throw TOO_LONG.with(most, Words.length(text)).at("note");
         }
         return new Note(redaction.redact(text), Bytes.of(vault.seal(NOTE, text)));
     }

@@ -1,6 +1,9 @@
 package io.linli.incident;
 
+import static io.linli.incident.IncidentProblem.INCIDENT_ON_OTHER_GROUND;
+
 import io.linli.identity.Caller;
+import io.linli.territory.AreaCode;
 import io.linli.territory.Territory;
 import org.springframework.stereotype.Component;
 
@@ -15,12 +18,22 @@ class Standings {
     }
 
     Standing of(Caller caller, Incident incident) {
-        var area = incident.progress().placement().area();
         return new Standing(
-                caller,
-                caller.posts().stream()
-                        .filter(post -> post.role().seesArea())
-                        .anyMatch(
-                                post -> territory.own(post.area()).stream().anyMatch(ground -> ground.contains(area))));
+                caller, covers(caller, incident.progress().placement().area()));
+    }
+
+    /** Refuses whoever neither looks after the ground it lies on nor has it in hand. */
+    void requireInvolved(Caller caller, Incident incident) {
+        if (!of(caller, incident).covers()
+                && !StepRules.holds(incident.progress().holder(), caller)) {
+            throw INCIDENT_ON_OTHER_GROUND.with();
+        }
+    }
+
+    /** Whether a post of theirs looks after that area. */
+    boolean covers(Caller caller, AreaCode area) {
+        return caller.posts().stream()
+                .filter(post -> post.role().seesArea())
+                .anyMatch(post -> territory.own(post.area()).stream().anyMatch(ground -> ground.contains(area)));
     }
 }

@@ -9,6 +9,7 @@ import static io.linli.incident.IncidentProblem.INCIDENT_INSPECTED_BY_HANDLER;
 import static io.linli.incident.IncidentProblem.INCIDENT_NOTHING_TO_FOLLOW_UP;
 import static io.linli.incident.IncidentProblem.INCIDENT_NOT_CONFIDENTIAL;
 import static io.linli.incident.IncidentProblem.INCIDENT_NOT_SAMPLED;
+import static io.linli.incident.IncidentProblem.INCIDENT_NOT_TO_BE_URGED;
 import static io.linli.incident.IncidentProblem.INCIDENT_ON_OTHER_GROUND;
 import static io.linli.incident.IncidentProblem.INCIDENT_OWN_CLOCK;
 import static io.linli.incident.IncidentProblem.INCIDENT_PLACE_KNOWN;
@@ -16,6 +17,7 @@ import static io.linli.incident.IncidentProblem.INCIDENT_REPORTED_BY_ANOTHER;
 import static io.linli.incident.IncidentProblem.INCIDENT_REVIEWED_ABOVE;
 import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_ALLOWED;
 import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_PERMITTED;
+import static io.linli.incident.IncidentProblem.INCIDENT_URGED_FROM_ABOVE;
 import static io.linli.incident.IncidentProblem.INCIDENT_WITHOUT_CLOCK;
 import static io.linli.incident.IncidentStatus.CLOSED;
 import static io.linli.incident.IncidentStatus.DISPATCHED;
@@ -48,8 +50,8 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 /** Who may take which step now: what the page offers and what the server refuses come from here. */
 final class StepRules {
 
-    /** Nobody has yet said that it is done as the kind that it is of, and its clock does not stand. */
-    private static final Set<IncidentStatus> OF_NO_SETTLED_KIND =
+    /** Nobody has yet said that it is done, as the kind that it is of, and its clock does not stand. */
+    private static final Set<IncidentStatus> STILL_TO_BE_DONE =
             EnumSet.of(REPORTED, VERIFYING, FILED, DISPATCHED, OBJECTED, HANDLING, REWORK, REOPENED);
 
     private StepRules() {}
@@ -71,9 +73,12 @@ final class StepRules {
         }
         if (!fits(incident, step)) {
             return Optional.of(
-                    step == IncidentStep.RECATEGORISE
-                            ? INCIDENT_CATEGORY_SETTLED.with(word(incident.status()), words(OF_NO_SETTLED_KIND))
-                            : notAllowed(incident.status()));
+                    switch (step) {
+                        case RECATEGORISE ->
+                            INCIDENT_CATEGORY_SETTLED.with(word(incident.status()), words(STILL_TO_BE_DONE));
+                        case URGE -> INCIDENT_NOT_TO_BE_URGED.with(word(incident.status()));
+                        default -> notAllowed(incident.status());
+                    });
         }
         return Stream.of(
                         who(incident, step, standing),
@@ -123,6 +128,7 @@ final class StepRules {
             case SUSPEND, RESUME -> IncidentPermissions.SUSPEND;
             case ADVANCE, ASK_EXTENSION -> IncidentPermissions.HANDLE;
             case EXTEND, REFUSE_EXTENSION -> IncidentPermissions.EXTEND;
+            case URGE -> IncidentPermissions.URGE;
             case REPORT, WITHDRAW, RATE -> null; // the reporter's own
             case REOPEN -> null; // theirs too, or by review
             case RECATEGORISE -> null; // whoever has it, or looks after it
@@ -159,7 +165,7 @@ final class StepRules {
             case OBJECT -> status.next().contains(OBJECTED);
             case REVIEW -> status == OBJECTED;
             case REOPEN -> status.next().contains(REOPENED);
-            case RECATEGORISE -> OF_NO_SETTLED_KIND.contains(status);
+            case RECATEGORISE, URGE -> STILL_TO_BE_DONE.contains(status);
             case DISCLOSE -> true;
             case SUSPEND -> status.next().contains(IncidentStatus.SUSPENDED);
             case RESUME -> status == IncidentStatus.SUSPENDED;
@@ -219,6 +225,12 @@ final class StepRules {
                 }
                 yield holds(progress.holder(), caller) ? null : INCIDENT_HELD_BY_ANOTHER.with();
             }
+            case URGE -> {
+                if (!standing.covers()) {
+                    yield INCIDENT_ON_OTHER_GROUND.with();
+                }
+                yield isAbove(progress.holder(), caller) ? null : INCIDENT_URGED_FROM_ABOVE.with();
+            }
             case FILE, REJECT, DISPATCH, PLACE, DISCLOSE, VERIFY, MERGE ->
                 standing.covers() ? null : INCIDENT_ON_OTHER_GROUND.with();
             case REPORT, HAND_OVER, DECLINE_DISCLOSURE, ESCALATE, RESCHEDULE, RELOCATE, JOIN -> null;
@@ -264,6 +276,16 @@ final class StepRules {
                 .anyMatch(post -> holder.unit() != null
                         ? holder.unit().equals(post.unit())
                         : post.role() == holder.role() && post.area().equals(holder.area()));
+    }
+
+    /** A post on the ground around the holder's; a department's matters are looked after by each desk of the ground. */
+    private static boolean isAbove(Holder holder, Caller caller) {
+        var at = holder.area();
+        return !holds(holder, caller)
+                && caller.posts().stream()
+                        .filter(post -> post.role().seesArea())
+                        .anyMatch(post -> at == null
+                                || (post.area().contains(at) && !post.area().equals(at)));
     }
 
     private static boolean isFor(Holder holder, Caller caller) {

@@ -1,25 +1,39 @@
 package io.linli.tasking;
 
+import io.linli.identity.AccountId;
 import io.linli.settings.Ids;
 import io.linli.settings.Writes;
 import io.linli.territory.AreaCode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 @Service
 class TaskBook implements Tasks {
 
-    private final Writes writes;
+    private static final int MOST = 200;
 
-    TaskBook(Writes writes) {
+    private final Writes writes;
+    private final JdbcClient database;
+    private final Assignments assignments;
+    private final ApplicationEventPublisher events;
+
+    TaskBook(Writes writes, JdbcClient database, Assignments assignments, ApplicationEventPublisher events) {
         this.writes = writes;
+        this.database = database;
+        this.assignments = assignments;
+        this.events = events;
     }
 
     @Override
@@ -50,6 +64,16 @@ class TaskBook implements Tasks {
 
     @Override
     public UUID give(FieldTask task) {
+        return add(task, null);
+    }
+
+    @Override
+    public UUID give(FieldTask task, Beside beside) {
+        return add(task, beside);
+    }
+
+    private UUID add(FieldTask task, @Nullable Beside beside) {
+        var hiddenFrom = beside == null ? null : beside.hiddenFrom();
         var id = Ids.next();
         var to = task.to();
         var queue = to.queue();
@@ -57,9 +81,9 @@ class TaskBook implements Tasks {
                 """
                 insert into tasking.task (id, matter, title, area, place, unit, assignee, owner, queue_role, queue_area,
                     urgent, state, opened_at, due_at, source, ends_here, words, checklist, checklist_version, work_item,
-                    subject)
+                    subject, about, restricted, hidden_from, given_in, given_to)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, true, ?, ?,
-                    (select max(c.version) from tasking.checklist c where c.code = ?), ?, ?)""",
+                    (select max(c.version) from tasking.checklist c where c.code = ?), ?, ?, ?, ?, ?, ?, ?)""",
                 id,
                 task.matter(),
                 task.title(),
@@ -78,8 +102,56 @@ class TaskBook implements Tasks {
                 task.checklist(),
                 task.checklist(),
                 task.workItem(),
-                task.subject());
+                task.subject(),
+                beside == null ? null : beside.about(),
+                beside == null ? null : beside.restricted(),
+                hiddenFrom == null ? null : hiddenFrom.code(),
+                task.area().code(),
+                to.assignee() == null ? null : to.assignee().id());
+        events.publishEvent(
+                new TaskGiven(id, task.source(), task.area(), task.subject(), task.workItem(), task.openedAt()));
         return id;
+    }
+
+    @Override
+    public List<Given> beside(String about) {
+        return database.sql("""
+                        select t.*, r.note, r.done_by from tasking.task t
+                        left join tasking.task_result r on r.task = t.id
+                        where t.about = ? order by t.opened_at, t.id limit ?""")
+                .params(about, MOST)
+                .query((row, n) -> {
+                    var state = row.getString("state");
+                    return new Given(
+                            Rows.id(row, "id"),
+                            row.getString("title"),
+                            row.getString("words"),
+                            Rows.area(row, "area"),
+                            account(row, "assignee"),
+                            account(row, "owner"),
+                            Rows.instant(row, "opened_at"),
+                            Rows.instantOrNull(row, "due_at"),
+                            state.equals("OPEN") ? null : state.equals("DONE"),
+                            Rows.instantOrNull(row, "ended_at"),
+                            row.getString("note"),
+                            account(row, "done_by"));
+                })
+                .list();
+    }
+
+    private static @Nullable AccountId account(ResultSet row, String column) throws SQLException {
+        var id = Rows.idOrNull(row, column);
+        return id == null ? null : new AccountId(id);
+    }
+
+    @Override
+    public Assignment at(AreaCode area) {
+        return assignments.at(area);
+    }
+
+    @Override
+    public Assignment of(AccountId account, AreaCode area) {
+        return assignments.of(account, area);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.linli.tasking;
 
 import static io.linli.tasking.TaskingProblem.TASK_ENDED;
 import static io.linli.tasking.TaskingProblem.TASK_ENDS_ELSEWHERE;
+import static io.linli.tasking.TaskingProblem.TASK_NOT_DECLINED;
 import static io.linli.tasking.TaskingProblem.TASK_NOT_YOURS;
 import static io.linli.tasking.TaskingProblem.TASK_PHOTO_UNKNOWN;
 import static io.linli.tasking.TaskingProblem.TASK_POST_ENDED;
@@ -14,6 +15,8 @@ import io.linli.identity.AccountId;
 import io.linli.identity.Caller;
 import io.linli.identity.FormerPosts;
 import io.linli.identity.Posts;
+import io.linli.notify.Notice;
+import io.linli.notify.Notices;
 import io.linli.privacy.Redaction;
 import io.linli.privacy.Vault;
 import io.linli.problem.ProblemException;
@@ -62,6 +65,7 @@ public class TaskDesk {
     private final Redaction redaction;
     private final JsonMapper json;
     private final Idempotency idempotency;
+    private final Notices notices;
     private final TransactionTemplate reading;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -79,6 +83,7 @@ public class TaskDesk {
             Redaction redaction,
             JsonMapper json,
             Idempotency idempotency,
+            Notices notices,
             PlatformTransactionManager transactions,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -94,6 +99,7 @@ public class TaskDesk {
         this.redaction = redaction;
         this.json = json;
         this.idempotency = idempotency;
+        this.notices = notices;
         this.reading = new TransactionTemplate(transactions);
         this.reading.setReadOnly(true);
         this.events = events;
@@ -107,6 +113,7 @@ public class TaskDesk {
      * @param holder who has it, as staff are shown in public
      * @param mayTake whether the caller may take it
      * @param mayEnd whether the caller may say that it is done
+     * @param mayDecline whether the caller may say that it cannot be done
      */
     public record Detail(
             Task task,
@@ -116,10 +123,16 @@ public class TaskDesk {
             @Nullable String holder,
             @Nullable Result result,
             boolean mayTake,
-            boolean mayEnd) {}
+            boolean mayEnd,
+            boolean mayDecline) {}
 
-    /** What came of it. */
+    /**
+     * What came of it.
+     *
+     * @param done false: it cannot be done, and the note says why
+     */
     public record Result(
+            boolean done,
             String note,
             Map<String, String> answers,
             @Nullable Integer minutes,
@@ -155,7 +168,9 @@ public class TaskDesk {
             @Nullable String checklist,
             int checklistVersion,
             @Nullable UUID workItem,
-            @Nullable UUID subject) {}
+            @Nullable UUID subject,
+            @Nullable AccountId owner,
+            @Nullable String about) {}
 
     @Transactional(readOnly = true)
     public Detail find(UUID id, Caller caller) {
@@ -185,14 +200,45 @@ public class TaskDesk {
             if (!done.photos().isEmpty()) {
                 files.attach(done.photos(), caller.username(), matter(id));
             }
-            write(entry, done, answers, caller, now);
+            write(entry, done, answers, caller, now, "DONE");
             events.publishEvent(new TaskDone(
                     id, entry.task().source(), entry.task().area(), entry.subject(), entry.workItem(), now));
+            tell(entry, caller, "task-given-done/1");
             return detail(get(id, caller), caller);
         });
     }
 
-    private void write(Entry entry, Done done, Map<String, String> answers, Caller caller, Instant now) {
+    /** Whoever has what was given beside a matter says in a line why it cannot be done. */
+    public Detail decline(
+            UUID id, String why, @Nullable Instant at, @Nullable Long offset, Caller caller, Attempt attempt) {
+        return once(at, offset, caller, attempt, () -> {
+            var entry = lock(id, caller);
+            mustBeOpen(entry, caller);
+            if (!entry.task().source().mayBeDeclined()) {
+                throw TASK_NOT_DECLINED.with();
+            }
+            var now = clock.instant();
+            var said = new Done(why, Map.of(), List.of(), List.of(), null, at, offset);
+            write(entry, said, Map.of(), caller, now, "NOT_DONE");
+            events.publishEvent(
+                    new TaskNotDone(id, entry.task().source(), entry.task().area(), now));
+            tell(entry, caller, "task-given-not-done/1");
+            return detail(get(id, caller), caller);
+        });
+    }
+
+    /** Who gave it beside a matter reads the answer there. */
+    private void tell(Entry entry, Caller caller, String template) {
+        var owner = entry.owner();
+        var about = entry.about();
+        if (about != null && owner != null && !owner.equals(caller.id())) {
+            var task = entry.task();
+            notices.send(List.of(new Notice(
+                    owner.id(), "task-answered:" + task.id(), template, List.of(task.title()), about, task.urgent())));
+        }
+    }
+
+    private void write(Entry entry, Done done, Map<String, String> answers, Caller caller, Instant now, String state) {
         var id = entry.task().id();
         database.sql("""
                 insert into tasking.task_result (task, note, sealed, answers, minutes, photos, findings, done_by,
@@ -211,8 +257,9 @@ public class TaskDesk {
                                 done.at(), done.offset(), entry.task().openedAt(), now)),
                         Rows.at(now)))
                 .update();
-        database.sql("""
-                update tasking.task set state = 'DONE', ended_at = ?, assignee = coalesce(assignee, ?) where id = ?""").params(Rows.at(now), caller.id().id(), id).update();
+        database.sql("update tasking.task set state = ?, ended_at = ?, assignee = coalesce(assignee, ?) where id = ?")
+                .params(state, Rows.at(now), caller.id().id(), id)
+                .update();
     }
 
     /** A photo of what was done, for those who may see the task. */
@@ -295,13 +342,17 @@ public class TaskDesk {
                 holder == null ? null : name(holder),
                 result(entry.task().id()).orElse(null),
                 endable && isFree,
-                endable && (isHers || isFree));
+                endable && (isHers || isFree),
+                endable && (isHers || isFree) && entry.task().source().mayBeDeclined());
     }
 
     private Optional<Result> result(UUID id) {
-        return database.sql("select * from tasking.task_result where task = ?")
+        return database.sql("""
+                        select r.*, t.state from tasking.task_result r join tasking.task t on t.id = r.task
+                        where r.task = ?""")
                 .param(id)
                 .query((row, n) -> new Result(
+                        row.getString("state").equals("DONE"),
                         row.getString("note"),
                         json.readValue(row.getString("answers"), new TypeReference<Map<String, String>>() {}),
                         row.getObject("minutes", Integer.class),
@@ -335,6 +386,7 @@ public class TaskDesk {
 
     private Entry entry(ResultSet row, Caller caller) throws SQLException {
         var assignee = Rows.idOrNull(row, "assignee");
+        var owner = Rows.idOrNull(row, "owner");
         var unit = row.getString("unit");
         var role = row.getString("queue_role");
         var area = row.getString("queue_area");
@@ -352,6 +404,8 @@ public class TaskDesk {
                 row.getString("checklist"),
                 row.getInt("checklist_version"),
                 Rows.idOrNull(row, "work_item"),
-                Rows.idOrNull(row, "subject"));
+                Rows.idOrNull(row, "subject"),
+                owner == null ? null : new AccountId(owner),
+                row.getString("about"));
     }
 }

@@ -19,7 +19,14 @@ public enum TaskSource {
     /** 巡查 */
     PATROL,
     /** 转移避险 */
-    EVACUATION;
+    EVACUATION,
+    /** 交办: given by name beside a matter */
+    GIVEN;
+
+    /** Whether it is an answer that it cannot be done; what else ends here is done, or given anew by its plan. */
+    boolean mayBeDeclined() {
+        return this == GIVEN;
+    }
 
     /** What a matter with steps of its own is, by the kind that its name begins with. */
     static TaskSource of(String matter) {

@@ -15,6 +15,8 @@ enum TaskingProblem implements Problem {
     TASK_ENDS_ELSEWHERE(CONFLICT),
     TASK_NOT_YOURS(FORBIDDEN),
     TASK_TAKEN(CONFLICT),
+    /** Only what was given beside a matter is answered with "cannot be done". */
+    TASK_NOT_DECLINED(CONFLICT),
     TASK_POST_ENDED(FORBIDDEN),
     TASK_ANSWER_MISSING(INVALID),
     TASK_ANSWER_UNFIT(INVALID),

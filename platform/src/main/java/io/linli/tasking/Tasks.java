@@ -6,6 +6,7 @@ import io.linli.identity.Role;
 import io.linli.territory.AreaCode;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,58 @@ public interface Tasks {
 
     /** Gathers the write of a task that ends here, with evidence; tells its id. A matter has one at a time. */
     UUID give(FieldTask task);
+
+    /**
+     * The same beside a matter of another module: it may be answered that it cannot be done, and its owner is told of the
+     * answer. Its source is {@link TaskSource#GIVEN}.
+     */
+    UUID give(FieldTask task, Beside beside);
+
+    /**
+     * Whatever was given beside that matter, oldest first, 200 at most. Who asks says who may see it: they who may see the
+     * matter need not see what else a worker has to do.
+     */
+    List<Given> beside(String about);
+
+    /**
+     * Who does what is given to an area: the worker of a grid, chosen as for any other task, or whoever takes it at the post
+     * of a larger area.
+     */
+    Assignment at(AreaCode area);
+
+    /** The one named, through the post of that area. */
+    Assignment of(AccountId account, AreaCode area);
+
+    /**
+     * What a task stands beside, which is hidden as that is.
+     *
+     * @param about the matter, such as {@code incident:<id>}: the notice of the answer leads there
+     */
+    record Beside(
+            String about,
+            @Nullable String restricted,
+            @Nullable AreaCode hiddenFrom) {}
+
+    /**
+     * What was given beside a matter, and what came of it.
+     *
+     * @param assignee who has it; null while it waits for anybody of the queue
+     * @param done null while nobody has answered; false: it cannot be done
+     * @param answer in a line, with the numbers of persons replaced
+     */
+    record Given(
+            UUID id,
+            String title,
+            @Nullable String words,
+            AreaCode area,
+            @Nullable AccountId assignee,
+            @Nullable AccountId owner,
+            Instant openedAt,
+            @Nullable Instant dueAt,
+            @Nullable Boolean done,
+            @Nullable Instant endedAt,
+            @Nullable String answer,
+            @Nullable AccountId by) {}
 
     /**
      * Something whose matter has no steps of its own: whoever has it says here that it is done, with a note, photos and the

@@ -23,11 +23,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The workload as figures: what was done that ends with a task, by whoever did it, or the time that they said for it. */
 final class WorkDone implements Countable {
 
+    static final IndicatorDefinition WORKLOAD = new IndicatorDefinition("workload", null, 60, GROUP, NUMBER, NONE);
+
     private static final String GROUPED = """
         select t.area, t.unit, t.restricted, t.assignee, t.owner, t.hidden_from,
             (t.ended_at at time zone 'Asia/Shanghai')::date as day, sum(%s) as amount
         from tasking.task t join tasking.task_result r on r.task = t.id
-        where %s
+        where t.state = 'DONE' and %s
         group by 1, 2, 3, 4, 5, 6, 7""";
 
     private final String key;
@@ -100,6 +102,7 @@ final class WorkDone implements Countable {
                         wanted.area().end())
                 .and("t.ended_at >= ?", Rows.at(Rows.startOf(wanted.first())))
                 .and("t.ended_at < ?", Rows.at(Rows.endOf(wanted.last())))
+                .and("t.state = 'DONE'")
                 .and(amount + " > 0");
         var after = wanted.after();
         if (after != null) {
@@ -122,17 +125,15 @@ final class WorkDone implements Countable {
     @Configuration(proxyBeanMethods = false)
     static class Counted {
 
-        private static final String WORKLOAD = "workload";
-
         @Bean
         WorkDone tasksDone(JdbcClient database, ScopedQuery scoped) {
             return new WorkDone(
                     "tasks-done",
                     "1",
                     List.of(
-                            new IndicatorDefinition(WORKLOAD, null, 60, GROUP, NUMBER, NONE),
-                            new IndicatorDefinition("tasks-done", WORKLOAD, 61, COUNT, NUMBER, NONE),
-                            new IndicatorDefinition("tasks-each", WORKLOAD, 62, EACH, NUMBER, NONE)),
+                            WORKLOAD,
+                            new IndicatorDefinition("tasks-done", WORKLOAD.code(), 61, COUNT, NUMBER, NONE),
+                            new IndicatorDefinition("tasks-each", WORKLOAD.code(), 62, EACH, NUMBER, NONE)),
                     database,
                     scoped);
         }
@@ -143,9 +144,9 @@ final class WorkDone implements Countable {
                     "task-minutes",
                     "coalesce(r.minutes, 0)",
                     List.of(
-                            new IndicatorDefinition(WORKLOAD, null, 60, GROUP, NUMBER, NONE),
-                            new IndicatorDefinition("task-minutes", WORKLOAD, 63, COUNT, MINUTES, NONE),
-                            new IndicatorDefinition("task-minutes-each", WORKLOAD, 64, EACH, MINUTES, NONE)),
+                            WORKLOAD,
+                            new IndicatorDefinition("task-minutes", WORKLOAD.code(), 63, COUNT, MINUTES, NONE),
+                            new IndicatorDefinition("task-minutes-each", WORKLOAD.code(), 64, EACH, MINUTES, NONE)),
                     database,
                     scoped);
         }

@@ -4,18 +4,23 @@ import static io.linli.incident.IncidentProblem.INCIDENT_ABOUT_YOU;
 import static io.linli.incident.IncidentProblem.INCIDENT_ALREADY_RATED;
 import static io.linli.incident.IncidentProblem.INCIDENT_HELD_BY_ANOTHER;
 import static io.linli.incident.IncidentProblem.INCIDENT_INSPECTED_BY_HANDLER;
+import static io.linli.incident.IncidentProblem.INCIDENT_NOT_TO_BE_URGED;
 import static io.linli.incident.IncidentProblem.INCIDENT_ON_OTHER_GROUND;
 import static io.linli.incident.IncidentProblem.INCIDENT_REPORTED_BY_ANOTHER;
 import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_ALLOWED;
 import static io.linli.incident.IncidentProblem.INCIDENT_STEP_NOT_PERMITTED;
+import static io.linli.incident.IncidentProblem.INCIDENT_URGED_ALREADY;
+import static io.linli.incident.IncidentProblem.INCIDENT_URGED_FROM_ABOVE;
 import static io.linli.incident.IncidentStep.FEEDBACK;
 import static io.linli.incident.IncidentStep.FILE;
+import static io.linli.incident.IncidentStep.HAND_OVER;
 import static io.linli.incident.IncidentStep.INSPECT;
 import static io.linli.incident.IncidentStep.MERGE;
 import static io.linli.incident.IncidentStep.RATE;
 import static io.linli.incident.IncidentStep.RECATEGORISE;
 import static io.linli.incident.IncidentStep.REJECT;
 import static io.linli.incident.IncidentStep.TAKE;
+import static io.linli.incident.IncidentStep.URGE;
 import static io.linli.incident.IncidentStep.VERIFY;
 import static io.linli.incident.IncidentStep.WITHDRAW;
 import static io.linli.incident.SomeIncident.COLLEAGUE;
@@ -32,8 +37,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.linli.identity.Caller;
+import io.linli.identity.Role;
 import io.linli.problem.Problem;
 import io.linli.problem.ProblemException;
+import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -219,6 +226,51 @@ class IncidentTests {
         assertThat(StepRules.open(answered, standing(COMMUNITY_WORKER, answered)))
                 .containsExactly(INSPECT);
         assertThat(StepRules.open(answered, standing(WORKER, answered))).isEmpty();
+    }
+
+    @Test
+    void isUrgedByThoseAboveWhoeverHasItAndByNobodyElse() {
+        var incident = SomeIncident.taken();
+
+        refused(INCIDENT_STEP_NOT_PERMITTED, () -> urge(incident, WORKER, 600));
+        var elsewhere = SomeIncident.caller("别的街道", Role.STREET_STAFF, "430181003", null);
+        refused(INCIDENT_ON_OTHER_GROUND, () -> urge(incident, elsewhere, 600));
+        urge(incident, COMMUNITY_WORKER, 600);
+
+        assertThat(incident.status()).isEqualTo(IncidentStatus.HANDLING);
+        assertThat(incident.trail().added().getLast().act().detail()).isEqualTo("account:" + WORKER.id());
+
+        var above = SomeIncident.taken();
+        above.handOver(act(HAND_OVER, STREET), Holder.post(Role.COMMUNITY_WORKER, SomeIncident.COMMUNITY));
+        refused(INCIDENT_URGED_FROM_ABOVE, () -> urge(above, COMMUNITY_WORKER, 600));
+        urge(above, STREET, 600);
+
+        var answered = SomeIncident.answered();
+        refused(INCIDENT_NOT_TO_BE_URGED, () -> urge(answered, COMMUNITY_WORKER, 600));
+        assertThat(StepRules.open(above, standing(STREET, above))).contains(URGE);
+        assertThat(StepRules.open(answered, standing(STREET, answered))).doesNotContain(URGE);
+    }
+
+    @Test
+    void leavesWhoeverWasUrgedInPeaceForAWhileButNotTheNext() {
+        var incident = SomeIncident.taken();
+        urge(incident, COMMUNITY_WORKER, 600);
+
+        refused(INCIDENT_URGED_ALREADY, () -> urge(incident, COMMUNITY_WORKER, 600));
+        refused(INCIDENT_URGED_ALREADY, () -> urge(incident, STREET, 600 + 3_599));
+        incident.handOver(act(HAND_OVER, STREET), Holder.person(COLLEAGUE.id(), Role.GRID_WORKER, SomeIncident.GRID));
+        urge(incident, STREET, 601);
+        incident.handOver(act(HAND_OVER, STREET), Holder.person(WORKER.id(), Role.GRID_WORKER, SomeIncident.GRID));
+        urge(incident, STREET, 600 + 3_600);
+
+        assertThat(incident.trail().added())
+                .filteredOn(entry -> entry.act().step() == URGE)
+                .hasSize(3);
+    }
+
+    private static void urge(Incident incident, Caller by, int seconds) {
+        var act = Trail.Act.of(URGE, Actor.of(by, SomeIncident.GRID), MORNING.plusSeconds(seconds));
+        incident.urge(act, standing(by, incident), incident.trail().added(), Duration.ofHours(1));
     }
 
     private static void refused(Problem problem, ThrowingCallable step) {

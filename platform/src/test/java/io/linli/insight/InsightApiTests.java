@@ -86,11 +86,15 @@ class InsightApiTests {
             done(worker, given(worker, n <= 2 ? grid : community), 10 * n);
         }
         done(desk, given(desk, community), null);
+        given(desk, community);
         hold(desk, community);
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             var sheet = get(desk, "/api/insight/figures", 200);
             assertThat(figure(sheet, "tasks-done").path("value").asLong()).isEqualTo(6);
+            assertThat(figure(sheet, "tasks-given").path("value").asLong())
+                    .as("one of them is not done yet")
+                    .isEqualTo(7);
             assertThat(figure(sheet, "tasks-each").path("value").asDouble())
                     .as("6 by 6")
                     .isEqualTo(1.0);
@@ -106,6 +110,7 @@ class InsightApiTests {
                     .isEqualTo(40.0);
         });
         assertThat(counted(desk, "tasks-done", "of", "")).isEqualTo(6);
+        assertThat(counted(desk, "tasks-given", "of", "&size=2")).isEqualTo(7);
         assertThat(counted(desk, "task-minutes", "of", "&size=2"))
                 .as("in pages")
                 .isEqualTo(150);
@@ -119,7 +124,7 @@ class InsightApiTests {
                         .asLong(0));
         assertThat(sum(get(desk, "/api/insight/figures/tasks-done/course", 200).path("items")))
                 .isEqualTo(6);
-        for (var code : List.of("tasks-done", "tasks-each", "task-minutes", "task-minutes-each")) {
+        for (var code : List.of("tasks-given", "tasks-done", "tasks-each", "task-minutes", "task-minutes-each")) {
             assertThat(get(desk, "/api/insight/figures/" + code + "/parts", 200)
                             .path("items")
                             .valueStream()

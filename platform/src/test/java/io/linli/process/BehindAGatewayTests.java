@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -229,7 +230,9 @@ class BehindAGatewayTests {
                     .startsWith("linli: ")
                     .contains(port);
         }
-        try (var other = LinliProcess.begin(home, "run", "--server.port=0")) {
+        // of a home of its own: what is left of it is cleared away, and the database of this one is not
+        var data = Map.of("LINLI_DATA_DIR", linli.data().toString());
+        try (var other = LinliProcess.begin(home.resolve("third"), data, "run", "--server.port=0")) {
             assertThat(other.end()).isEqualTo(1);
             assertThat(other.complained()).contains(linli.data().toString());
         }

@@ -102,6 +102,21 @@ class TaskController {
         return desk.done(id, ended.done(), caller, attempt);
     }
 
+    @Operation(
+            summary = "Say that a task cannot be done, and why",
+            description = "Of tasks that were given beside a matter; whoever gave it is told.")
+    @PostMapping("/{id}/decline")
+    TaskDesk.Detail declineTask(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestHeader(name = HEADER, required = false) @Nullable String key,
+            HttpServletRequest request,
+            @RequestBody @Valid Declined declined) {
+        var attempt = idempotency.attempt(key, caller.id().toString(), request, declined);
+        return desk.decline(
+                id, declined.note().strip(), declined.occurredAt(), declined.clockOffset(), caller, attempt);
+    }
+
     @Operation(summary = "Give out a photo of what was done")
     @GetMapping(path = "/{id}/photos/{photo}", produces = MediaType.IMAGE_JPEG_VALUE)
     ResponseEntity<Resource> taskPhoto(
@@ -117,6 +132,15 @@ class TaskController {
     }
 
     record Taken(
+            @Schema(description = PHONE) @Nullable Instant occurredAt,
+
+            @Schema(description = BEHIND) @Nullable @Min(-PhoneClock.MOST) @Max(PhoneClock.MOST)
+            Long clockOffset) {}
+
+    record Declined(
+            @NotBlank @Size(max = 500) @Pattern(regexp = "[\\P{Cntrl}\\r\\n\\t]*")
+            String note,
+
             @Schema(description = PHONE) @Nullable Instant occurredAt,
 
             @Schema(description = BEHIND) @Nullable @Min(-PhoneClock.MOST) @Max(PhoneClock.MOST)

@@ -68,6 +68,9 @@ class FieldTasksApiTests {
 
         assertThat(text(done(worker, inspection, "{\"note\": \"已查看\"}", 400), "code"))
                 .isEqualTo("TASK_ANSWER_MISSING");
+        assertThat(detail.path("mayDecline").asBoolean(true)).isFalse();
+        var declined = api.post(worker, "/api/tasks/" + inspection + "/decline", "{\"note\": \"没空\"}", 409);
+        assertThat(text(declined, "code")).isEqualTo("TASK_NOT_DECLINED");
         var wrong = "{\"note\": \"已查看\", \"answers\": {\"exit\": \"MAYBE\", \"gear\": \"OK\", \"wire\": \"OK\"}}";
         assertThat(text(done(worker, inspection, wrong, 400), "code")).isEqualTo("TASK_ANSWER_UNFIT");
         var photo = context.getBean(Uploads.class)
