@@ -71,7 +71,7 @@ export function leadsTo(notice: Notice, face: Face): string | undefined {
   if (kind === 'insight-report') return face === 'desk' ? `/figures/kept/${id}` : undefined
   if (kind === 'assistance') return face === 'portal' ? undefined : '/assistance'
   if (kind === 'followed') return face === 'portal' ? '/followed' : undefined
-  if (kind === 'task') return face === 'field' ? `/tasks/${id}` : undefined
+  if (kind === 'task') return face === 'portal' ? undefined : `/tasks/${id}`
   if (kind !== 'incident') return undefined
   return face === 'portal' ? `/my/${id}` : `/incidents/${id}`
 }

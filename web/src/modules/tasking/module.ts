@@ -31,6 +31,7 @@ export const tasking: Module = {
       { path: '/checklists', component: () => import('./DeskChecklists.vue'), meta: { title: 'tasking.lists.title', signedIn: true } },
       { path: '/surveys', component: () => import('./DeskSurveys.vue'), meta: { title: 'tasking.surveys.title', signedIn: true } },
       { path: '/ledger', component: () => import('./DeskLedger.vue'), meta: { title: 'tasking.ledger.title', signedIn: true } },
+      { path: '/tasks/:id', component: () => import('./FieldTask.vue'), props: true, meta: { title: 'tasking.task.one', signedIn: true } },
       { path: '/burden', component: () => import('./DeskBurden.vue'), meta: { title: 'tasking.burden.title', signedIn: true } },
     ],
   },

@@ -35,6 +35,11 @@ export function useCoverage(area: MaybeRefOrGetter<string | undefined>) {
   })
 }
 
+/** The same as a workbook. */
+export function takeBurden(area: string, approval?: string) {
+  return answer<Blob>(api.GET('/api/tasks/burden/export', { params: { query: { area, approval } }, parseAs: 'blob' }))
+}
+
 /** How much the workers of an area have in hand this week. */
 export function useBurden(area: MaybeRefOrGetter<string | undefined>) {
   return useQuery({

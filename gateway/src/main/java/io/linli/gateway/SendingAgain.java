@@ -71,7 +71,9 @@ class SendingAgain extends OncePerRequestFilter {
 
     private boolean canBeKept(HttpServletRequest request) {
         long length = request.getContentLengthLong();
-        boolean isEmpty = length < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
+        boolean isEmpty = length < 0
+                && request.getProtocol().startsWith("HTTP/1") // only there a body says that it comes
+                && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null;
         var type = request.getContentType();
         return (isEmpty || (length >= 0 && length <= largest))
                 // read as parameters before it comes to be sent

@@ -1,5 +1,6 @@
 package io.linli.incident;
 
+import static io.linli.incident.IncidentProblem.INCIDENT_ABOUT_YOU;
 import static io.linli.incident.IncidentProblem.INCIDENT_PHONE_UNKNOWN;
 
 import io.linli.identity.AccountId;
@@ -83,8 +84,7 @@ public class Responsible {
     public Whom of(IncidentId id, Caller caller) {
         var incident = seen(id, caller);
         var holder = incident.progress().holder();
-        var people =
-                dispatch.people(holder).stream().limit(Dispatch.MOST_OF_A_QUEUE).toList();
+        var people = people(incident).stream().limit(Dispatch.MOST_OF_A_QUEUE).toList();
         var known = known(people);
         return new Whom(
                 holder.account() != null,
@@ -105,7 +105,7 @@ public class Responsible {
     /** The telephone of one of them, in full; that it was looked at stands in the record. */
     public PhoneNumber phone(IncidentId id, AccountId account, Caller caller) {
         var incident = seen(id, caller);
-        if (!dispatch.people(incident.progress().holder()).contains(account)) {
+        if (!people(incident).contains(account)) {
             throw INCIDENT_PHONE_UNKNOWN.with();
         }
         var phone = Optional.ofNullable(telephones.getIfAvailable())
@@ -121,9 +121,17 @@ public class Responsible {
         return phone;
     }
 
+    /** Nobody has what is over, whoever had it last. */
+    private List<AccountId> people(Incident incident) {
+        return incident.status().isOpen() ? dispatch.people(incident.progress().holder()) : List.of();
+    }
+
     private Incident seen(IncidentId id, Caller caller) {
         var incident = incidents.get(id);
         standings.requireInvolved(caller, incident);
+        if (StepRules.isAbout(incident, caller)) {
+            throw INCIDENT_ABOUT_YOU.with();
+        }
         return incident;
     }
 

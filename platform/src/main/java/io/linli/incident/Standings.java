@@ -24,10 +24,15 @@ class Standings {
 
     /** Refuses whoever neither looks after the ground it lies on nor has it in hand. */
     void requireInvolved(Caller caller, Incident incident) {
-        if (!of(caller, incident).covers()
-                && !StepRules.holds(incident.progress().holder(), caller)) {
+        if (!isInvolved(caller, incident)) {
             throw INCIDENT_ON_OTHER_GROUND.with();
         }
+    }
+
+    /** Whether they look after the ground it lies on, or have it in hand. */
+    boolean isInvolved(Caller caller, Incident incident) {
+        return of(caller, incident).covers()
+                || StepRules.holds(incident.progress().holder(), caller);
     }
 
     /** Whether a post of theirs looks after that area. */

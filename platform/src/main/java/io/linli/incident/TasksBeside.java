@@ -14,6 +14,7 @@ import io.linli.identity.Posts;
 import io.linli.notify.Notice;
 import io.linli.notify.Notices;
 import io.linli.privacy.Redaction;
+import io.linli.problem.ProblemException;
 import io.linli.settings.Act;
 import io.linli.settings.Acts;
 import io.linli.settings.Ids;
@@ -33,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -134,14 +136,23 @@ public class TasksBeside {
             @Nullable String answer,
             @Nullable String answeredBy) {}
 
+    /** All of a matter, and whether the caller may give more. */
+    public record Listed(List<View> items, boolean mayGive) {}
+
     /** One to whom it could be given. */
     public record Taker(AccountId account, String name) {}
 
-    /** Of a matter that the caller may see: who works on it sees all of them, whoever's they are. */
+    /** Who works on the matter sees all of them, whoever's they are; who only sees it, or whom it is about, none. */
     @Transactional(readOnly = true)
-    public List<View> of(IncidentId id) {
-        incidents.get(id); // unknown to who may not see it
-        return given(id);
+    public Listed of(IncidentId id, Caller caller) {
+        var incident = incidents.get(id); // unknown to who may not see it
+        if (!standings.isInvolved(caller, incident) || StepRules.isAbout(incident, caller)) {
+            return new Listed(List.of(), false);
+        }
+        return new Listed(
+                given(id),
+                caller.may(IncidentPermissions.DISPATCH)
+                        && refusal(incident, caller).isEmpty());
     }
 
     /** As it stands now, for who gave it and did not hear that it was. */
@@ -168,15 +179,14 @@ public class TasksBeside {
     public View give(IncidentId id, Wanted wanted, Caller caller) {
         permit(caller);
         var incident = incidents.lock(id);
-        check(incident, caller);
+        refusal(incident, caller).ifPresent(refused -> {
+            throw refused;
+        });
         var now = clock.instant();
         if (!wanted.dueAt().isAfter(now) || wanted.dueAt().isAfter(now.plus(LONGEST))) {
             throw INCIDENT_TASK_DUE_UNFIT.with().at("dueAt");
         }
-        long open = system.call(() -> tasks.beside(id.matter())).stream()
-                .filter(given -> given.done() == null)
-                .count();
-        if (open >= MOST_OPEN) {
+        if (system.call(() -> tasks.openBeside(id.matter())) >= MOST_OPEN) {
             throw INCIDENT_TASKS_TOO_MANY.with(MOST_OPEN);
         }
         var to = assignment(incident, wanted, queue(wanted.area(), caller));
@@ -204,16 +214,14 @@ public class TasksBeside {
         return one(id, task);
     }
 
-    private void check(Incident incident, Caller caller) {
+    private Optional<ProblemException> refusal(Incident incident, Caller caller) {
         if (!incident.status().isOpen()) {
-            throw StepRules.notAllowed(incident.status());
+            return Optional.of(StepRules.notAllowed(incident.status()));
         }
         if (!standings.of(caller, incident).covers()) {
-            throw INCIDENT_ON_OTHER_GROUND.with();
+            return Optional.of(INCIDENT_ON_OTHER_GROUND.with());
         }
-        if (StepRules.isAbout(incident, caller)) {
-            throw INCIDENT_ABOUT_YOU.with();
-        }
+        return StepRules.isAbout(incident, caller) ? Optional.of(INCIDENT_ABOUT_YOU.with()) : Optional.empty();
     }
 
     /** The post that has what is given to an area of the caller's territory. */
@@ -226,10 +234,8 @@ public class TasksBeside {
     }
 
     private Assignment assignment(Incident incident, Wanted wanted, Queue queue) {
-        var able = posts.at(queue.area(), queue.role()).stream()
-                .filter(holder -> fits(incident, holder, queue))
-                .map(Posts.Holder::account)
-                .toList();
+        var holders = posts.at(queue.area(), queue.role());
+        var able = able(incident, queue);
         var assignee = wanted.assignee();
         if (assignee != null) {
             if (!able.contains(assignee)) {
@@ -241,9 +247,17 @@ public class TasksBeside {
             throw INCIDENT_HANDLER_UNFIT.with().at("area");
         }
         var usual = tasks.at(wanted.area());
-        return usual.assignee() == null || able.contains(usual.assignee())
+        // what waits at a post is seen by all who hold it: by none whom the matter is about
+        return usual.assignee() == null && able.size() == holders.size() || able.contains(usual.assignee())
                 ? usual
                 : tasks.of(able.getFirst(), wanted.area());
+    }
+
+    private List<AccountId> able(Incident incident, Queue queue) {
+        return posts.at(queue.area(), queue.role()).stream()
+                .filter(holder -> fits(incident, holder, queue))
+                .map(Posts.Holder::account)
+                .toList();
     }
 
     private static boolean fits(Incident incident, Posts.Holder holder, Queue queue) {

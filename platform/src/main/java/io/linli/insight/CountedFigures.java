@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Figures of what modules count, of what the caller sees. Where it is known who did it, nothing is told of what fewer than five
- * people did, nor what that could be found by: what one did could be read from the sum of a few.
+ * people did, nor the area beside it that it could be found by: what one did could be read from the sum of a few. What is left
+ * to be subtracted are two times that overlap, and the rows of a larger area by the smaller one that they are of.
  */
 @Component
 class CountedFigures {
@@ -148,13 +149,14 @@ class CountedFigures {
         return Math.max(most, few.size());
     }
 
-    /** Whether it is left out among the areas beside it: then it is not told by itself either. */
+    /** Whether it, or an area around it, is left out among the areas beside that: then it is not told by itself either. */
     private boolean isWithheldBeside(Caller caller, AreaCode area, Period period, Shown of) {
         return grounds.above(caller, area)
                 .map(above -> {
                     var beside = Split.areas(area.code().length());
                     return withheld(groups(caller, above, period, of, beside), beside)
-                            .contains(area.code());
+                                    .contains(area.code())
+                            || isWithheldBeside(caller, above, period, of);
                 })
                 .orElse(false);
     }

@@ -38,6 +38,7 @@ public class MyTasks {
      * @param incidentId when the matter is an incident
      * @param words what is asked, where the title does not say it all
      * @param mine false while it waits in a queue for anybody
+     * @param notDone whether it ended with the answer that it cannot be done
      */
     public record Task(
             UUID id,
@@ -54,6 +55,7 @@ public class MyTasks {
             Instant openedAt,
             @Nullable Instant dueAt,
             @Nullable Instant endedAt,
+            boolean notDone,
             @Nullable String place) {}
 
     /** One page; next is absent on the last. */
@@ -129,6 +131,7 @@ public class MyTasks {
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 instant(row, "due_at"),
                 instant(row, "ended_at"),
+                row.getString("state").equals("NOT_DONE"),
                 row.getString("place"));
     }
 

@@ -116,9 +116,9 @@ class TaskBook implements Tasks {
     @Override
     public List<Given> beside(String about) {
         return database.sql("""
-                        select t.*, r.note, r.done_by from tasking.task t
-                        left join tasking.task_result r on r.task = t.id
-                        where t.about = ? order by t.opened_at, t.id limit ?""")
+                        select t.*, r.note, r.done_by
+                        from (select * from tasking.task where about = ? order by opened_at desc, id desc limit ?) t
+                        left join tasking.task_result r on r.task = t.id order by t.opened_at, t.id""")
                 .params(about, MOST)
                 .query((row, n) -> {
                     var state = row.getString("state");
@@ -137,6 +137,14 @@ class TaskBook implements Tasks {
                             account(row, "done_by"));
                 })
                 .list();
+    }
+
+    @Override
+    public int openBeside(String about) {
+        return database.sql("select count(*) from tasking.task where about = ? and state = 'OPEN'")
+                .param(about)
+                .query(Integer.class)
+                .single();
     }
 
     private static @Nullable AccountId account(ResultSet row, String column) throws SQLException {

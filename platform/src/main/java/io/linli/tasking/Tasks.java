@@ -41,10 +41,13 @@ public interface Tasks {
     UUID give(FieldTask task, Beside beside);
 
     /**
-     * Whatever was given beside that matter, oldest first, 200 at most. Who asks says who may see it: they who may see the
+     * Whatever was given beside that matter, oldest first, of more than 200 the newest. Who asks says who may see it: they who may see the
      * matter need not see what else a worker has to do.
      */
     List<Given> beside(String about);
+
+    /** How many of those are not answered yet. */
+    int openBeside(String about);
 
     /**
      * Who does what is given to an area: the worker of a grid, chosen as for any other task, or whoever takes it at the post

@@ -48,8 +48,8 @@ class TaskBesideController {
     @Operation(summary = "List the tasks that were given beside an incident, with their answers")
     @GetMapping
     @PreAuthorize("hasAuthority('incident:handle')")
-    List<TasksBeside.View> tasksOf(@PathVariable IncidentId id) {
-        return beside.of(id);
+    TasksBeside.Listed tasksOf(Caller caller, @PathVariable IncidentId id) {
+        return beside.of(id, caller);
     }
 
     @Operation(

@@ -13,7 +13,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -57,15 +59,23 @@ class BurdenController {
         return burden.of(area, caller);
     }
 
-    @Operation(summary = "Fetch the same as a workbook")
+    @Operation(
+            summary = "Fetch the same as a workbook",
+            description = "More rows than linli.spreadsheet.personal-rows need the approval of an export.")
     @GetMapping("/export")
     @PreAuthorize("hasAuthority('tasking:burden')")
-    void exportBurden(Caller caller, @RequestParam AreaCode area, HttpServletResponse response) throws IOException {
-        sheets.write(
+    void exportBurden(
+            Caller caller,
+            @RequestParam AreaCode area,
+            @RequestParam(required = false) @Nullable UUID approval,
+            HttpServletResponse response)
+            throws IOException {
+        sheets.writePeople(
                 "burden",
                 List.of(new Narrowed("area", area)),
                 COLUMNS,
                 place -> new Part<>(burden.of(area, caller).items(), null),
+                approval,
                 caller.name(),
                 response);
     }

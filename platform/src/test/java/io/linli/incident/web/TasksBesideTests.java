@@ -43,9 +43,11 @@ class TasksBesideTests {
         assertThat(code(api.post("grid", path, task(Api.GRID), 403))).isEqualTo("INCIDENT_STEP_NOT_PERMITTED");
         api.get("grid", path + "/takers?area=" + Api.GRID, 403);
         assertThat(texts(api.get("community", path + "/takers?area=" + Api.GRID, 200), "name"))
-                .containsExactly("示例甲");
+                .contains("示例甲");
+        assertThat(mayGive("community", path)).isTrue();
+        assertThat(mayGive("grid", path)).isFalse();
         var key = UUID.randomUUID().toString();
-        var body = task(Api.GRID);
+        var body = toTheWorker();
 
         var given = api.post("community", path, key, body, 201);
 
@@ -78,15 +80,15 @@ class TasksBesideTests {
         assertThat(declined.path("result").path("done").asBoolean(true)).isFalse();
         assertThat(code(api.post("grid", answer + "/done", "{\"note\": \"办了\"}", 409)))
                 .isEqualTo("TASK_ENDED");
-        var seen = api.get("community", path, 200).get(0);
+        var seen = api.get("community", path, 200).path("items").get(0);
         assertThat(text(seen, "state")).isEqualTo("NOT_DONE");
         assertThat(text(seen, "answer")).isEqualTo("站里没有警示牌");
         assertThat(text(seen, "answeredBy")).isEqualTo("示例甲");
         assertThat(news("community")).anyMatch(text -> text.contains("办不了") && text.contains(TITLE));
 
-        var second = api.post("community", path, task(Api.GRID), 201);
+        var second = api.post("community", path, toTheWorker(), 201);
         api.post("grid", "/api/tasks/" + id(second) + "/done", "{\"note\": \"已放好\"}", 200);
-        assertThat(texts(api.get("street", path, 200), "state")).containsExactly("NOT_DONE", "DONE");
+        assertThat(texts(api.get("street", path, 200).path("items"), "state")).containsExactly("NOT_DONE", "DONE");
         api.get("resident", path, 403);
         api.get("grid2", path, 404);
     }
@@ -121,11 +123,21 @@ class TasksBesideTests {
 
         api.step("resident", matter, "withdraw", "{\"note\": \"已经好了\"}");
         assertThat(code(api.post("community", path, task(Api.GRID), 409))).isEqualTo("INCIDENT_STEP_NOT_ALLOWED");
+        assertThat(mayGive("community", path)).as("it is over").isFalse();
         api.post("community", "/api/tasks/" + id(atPost) + "/done", "{\"note\": \"办了也算\"}", 200);
+    }
+
+    private boolean mayGive(String who, String path) {
+        return api.get(who, path, 200).path("mayGive").asBoolean();
     }
 
     private static String path(JsonNode matter) {
         return "/api/incidents/" + id(matter) + "/tasks";
+    }
+
+    private String toTheWorker() {
+        var worker = SignedIn.caller(context, "grid").id();
+        return task(Api.GRID, tomorrow(), ", \"assignee\": \"" + worker + "\"");
     }
 
     private static String task(String area) {
