@@ -248,7 +248,7 @@ public class TasksBeside {
         }
         var usual = tasks.at(wanted.area());
         // what waits at a post is seen by all who hold it: by none whom the matter is about
-        return usual.assignee() == null && able.size() == holders.size() || able.contains(usual.assignee())
+        return (usual.assignee() == null && able.size() == holders.size()) || able.contains(usual.assignee())
                 ? usual
                 : tasks.of(able.getFirst(), wanted.area());
     }
