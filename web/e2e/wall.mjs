@@ -90,6 +90,9 @@ test('the wall goes by keyboard alone, and fits the screen in both languages', a
   assert.deepEqual(faults, [])
 })
 
+/** By a clock of China, so many hours from now. */
+const hereIn = (hours) => new Date(Date.now() + (8 + hours) * 3_600_000).toISOString()
+
 test('a case is given to the worker of its grid from the wall', async () => {
   const { resident2, grid } = await people({ resident2: ['/'], grid: ['/field/'] })
   const words = `墙上派出的一件 ${unique()}`
@@ -105,8 +108,21 @@ test('a case is given to the worker of its grid from the wall', async () => {
   await actions.getByLabel('给办理人的话').fill('请今天去看')
   await actions.getByRole('button', { name: '确定派遣' }).click()
   await page.getByText('承办：').filter({ hasText: '网格员' }).waitFor()
+  const reach = page.getByRole('region', { name: '找承办人' })
+  await reach.getByLabel('附一句话').fill('下雨前办好')
+  await reach.getByLabel('附一句话').press('Enter')
+  await reach.getByText('已通知承办方').waitFor()
+  const beside = page.getByRole('region', { name: '交办的任务' })
+  const title = `放警示牌 ${unique()}`
+  await beside.getByRole('button', { name: '交办任务' }).click()
+  await beside.getByLabel('任务名称').fill(title)
+  await beside.getByLabel('要做什么').fill('放三块')
+  await beside.getByLabel('什么时候之前').fill(hereIn(24).slice(0, 16))
+  await beside.getByRole('button', { name: '交办', exact: true }).click()
+  await beside.getByText('待办').waitFor()
   await grid.reload()
   await grid.getByText(words).first().waitFor()
+  await grid.getByText(title).first().waitFor()
   await page.keyboard.press('Escape')
   await page.getByText(incident.number).waitFor({ state: 'detached' })
   assert.deepEqual(faults, [])
