@@ -314,7 +314,10 @@ public class Figures {
      *
      * @param state {@code MEASURED} where they are told, else why they are not
      */
-    public record CountedRows(Figure.State state, List<Counted> items, @Nullable String next) {
+    public record CountedRows(
+            Figure.State state,
+            List<Counted> items,
+            @Nullable String next) {
 
         static CountedRows none(Figure.State state) {
             return new CountedRows(state, List.of(), null);

@@ -11,7 +11,6 @@ import io.linli.insight.Indicator.Span;
 import io.linli.tasking.SurveyTallies;
 import io.linli.territory.AreaCode;
 import java.nio.IntBuffer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;

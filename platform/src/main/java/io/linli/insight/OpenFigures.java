@@ -157,8 +157,7 @@ public class OpenFigures {
     }
 
     /** What is withheld of the area around is withheld of its parts too, or these would add up to it. */
-    private static Month month(
-            AreaCode area, LocalDate from, Counted counted, Beside beside, @Nullable Month around) {
+    private static Month month(AreaCode area, LocalDate from, Counted counted, Beside beside, @Nullable Month around) {
         var reported = told(area, beside.reported, around == null || around.reported() != null);
         var solved = told(area, beside.solved, around == null || around.solved() != null);
         boolean isAsked = told(area, beside.asked, around == null || isTold(around.response())) != null;

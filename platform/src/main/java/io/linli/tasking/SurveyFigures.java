@@ -47,8 +47,7 @@ final class SurveyFigures {
     record Tally(long favourable, long of, long withheld) {
 
         static Tally sum(Tally one, Tally other) {
-            return new Tally(
-                    one.favourable + other.favourable, one.of + other.of, one.withheld + other.withheld);
+            return new Tally(one.favourable + other.favourable, one.of + other.of, one.withheld + other.withheld);
         }
     }
 
@@ -122,15 +121,20 @@ final class SurveyFigures {
                             .flatMap(answer -> answer.choices().getOrDefault(question.key(), List.of()).stream())
                             .forEach(code -> options.merge(code, 1L, Long::sum));
                     return new Count(
-                            question.key(), question.text(), options, said(question, answers), share(question, answers));
+                            question.key(),
+                            question.text(),
+                            options,
+                            said(question, answers),
+                            share(question, answers));
                 })
                 .toList();
     }
 
     private static long said(Question question, List<Answer> answers) {
         return answers.stream()
-                .filter(answer ->
-                        !answer.choices().getOrDefault(question.key(), List.of()).isEmpty())
+                .filter(answer -> !answer.choices()
+                        .getOrDefault(question.key(), List.of())
+                        .isEmpty())
                 .count();
     }
 

@@ -67,14 +67,14 @@ public class SurveyTallies {
                             group.community(),
                             SurveyFigures.tallies(survey.questions(), group.counts())));
             figures.hidden()
-                    .forEach((community, answers) -> add(
-                            found, within, digits, community, SurveyFigures.withheld(survey.questions(), answers)));
+                    .forEach((community, answers) ->
+                            add(found, within, digits, community, SurveyFigures.withheld(survey.questions(), answers)));
         }
         Map<String, Map<String, Said>> said = new HashMap<>();
         found.forEach((area, tallies) -> {
             Map<String, Said> one = new HashMap<>();
-            tallies.forEach((question, tally) -> one.put(
-                    question, new Said(tally.favourable(), tally.of(), tally.withheld())));
+            tallies.forEach(
+                    (question, tally) -> one.put(question, new Said(tally.favourable(), tally.of(), tally.withheld())));
             said.put(area, one);
         });
         return said;

@@ -194,18 +194,22 @@ class FiguresTests {
                 context,
                 "district",
                 () -> transaction.execute(status -> {
-                    system.run(() -> counts.add(key, requireNonNull(counts.shown(Set.of(key)).get(key)), done));
+                    system.run(() -> counts.add(
+                            key, requireNonNull(counts.shown(Set.of(key)).get(key)), done));
                     var whole = measuring.figures(district, community, day, of, Split.NONE);
                     var parts = measuring.figures(district, community, day, of, Split.areas(15));
                     status.setRollbackOnly();
 
-                    assertThat(figure(requireNonNull(whole.get(Measuring.ALL)), key).value()).isEqualByComparingTo("20");
+                    assertThat(figure(requireNonNull(whole.get(Measuring.ALL)), key)
+                                    .value())
+                            .isEqualByComparingTo("20");
                     assertThat(figure(requireNonNull(parts.get(community.code() + "001")), key))
                             .isEqualTo(Figure.FEW_PEOPLE);
                     assertThat(figure(requireNonNull(parts.get(community.code() + "002")), key))
                             .as("20 − 12 − 5 would be what the two did")
                             .isEqualTo(Figure.WITHHELD);
-                    assertThat(figure(requireNonNull(parts.get(community.code() + "003")), key).value())
+                    assertThat(figure(requireNonNull(parts.get(community.code() + "003")), key)
+                                    .value())
                             .isEqualByComparingTo("12");
                     Map.of("001", State.FEW_PEOPLE, "002", State.WITHHELD, "003", State.MEASURED)
                             .forEach((grid, state) -> {
@@ -218,8 +222,7 @@ class FiguresTests {
                                                 .state())
                                         .as("asked for by itself: " + grid)
                                         .isEqualTo(state);
-                                assertThat(context.getBean(CountedFigures.class)
-                                                .rowsTold(district, area, day, key))
+                                assertThat(context.getBean(CountedFigures.class).rowsTold(district, area, day, key))
                                         .as("the rows of " + grid)
                                         .isEqualTo(state);
                             });
@@ -231,8 +234,8 @@ class FiguresTests {
     private static List<Count> did(AreaCode community, String grid, int people, int each) {
         return Stream.generate(UUID::randomUUID)
                 .limit(people)
-                .map(who -> new Count(
-                        DAY, new Count.Seen(community.code() + grid, null, null, who, null, null), 0, each))
+                .map(who ->
+                        new Count(DAY, new Count.Seen(community.code() + grid, null, null, who, null, null), 0, each))
                 .toList();
     }
 
@@ -240,11 +243,10 @@ class FiguresTests {
     @Test
     void arePublishedOfNoAreaThatIsFewNorOfTheOneThatItCouldBeFoundBy() {
         var street = new AreaCode("430181109");
-        var communities = territory.children(street).stream()
-                .limit(3)
-                .map(Area::code)
-                .toList();
-        var lastMonth = YearMonth.from(LocalDate.now(Period.CHINA)).minusMonths(1).atDay(1);
+        var communities =
+                territory.children(street).stream().limit(3).map(Area::code).toList();
+        var lastMonth =
+                YearMonth.from(LocalDate.now(Period.CHINA)).minusMonths(1).atDay(1);
         var at = lastMonth.plusDays(9).atTime(12, 0).atOffset(ZoneOffset.UTC);
         var published = transaction.execute(status -> {
             plant(Stream.generate(() -> SomeCourse.reported(60)).limit(17));
@@ -280,9 +282,7 @@ class FiguresTests {
                 .extracting(month -> month.response().state())
                 .as("nobody has answered; of the second and third not even how many wait")
                 .containsExactly(State.FEW, State.FEW, State.WITHHELD, State.FEW);
-        assertThat(published)
-                .extracting(month -> month.response().n())
-                .containsExactly(17L, 9L, null, null);
+        assertThat(published).extracting(month -> month.response().n()).containsExactly(17L, 9L, null, null);
     }
 
     @Test

@@ -198,8 +198,7 @@ class InsightApiTests {
                                     "update insight.count_model set head_epoch = head_epoch + 1000 where key = 'tasks-done'")
                             .update();
                     var period = new Period(today, today);
-                    assertThat(context.getBean(CountedFigures.class)
-                                    .rowsTold(district, county, period, "tasks-done"))
+                    assertThat(context.getBean(CountedFigures.class).rowsTold(district, county, period, "tasks-done"))
                             .isEqualTo(Figure.State.NOT_MEASURED);
                     for (var split : List.of(Measuring.Split.NONE, Measuring.Split.areas(9))) {
                         assertThat(measuring

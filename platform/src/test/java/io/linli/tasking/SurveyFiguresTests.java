@@ -51,21 +51,27 @@ class SurveyFiguresTests {
     @Test
     void saysOfWhatIsWithheldThatThereAreAnswersAndNothingElse() {
         var safe = List.of(new Question(
-                "safe", "安全感", Type.CHOICE, true, List.of(new Survey.Option("yes", "安全", true), new Survey.Option("no", "不安全"))));
+                "safe",
+                "安全感",
+                Type.CHOICE,
+                true,
+                List.of(new Survey.Option("yes", "安全", true), new Survey.Option("no", "不安全"))));
 
         assertThat(SurveyFigures.withheld(safe, 3)).containsExactly(Map.entry("safe", new Tally(0, 0, 3)));
-        assertThat(SurveyFigures.tallies(safe, SurveyFigures.of(safe, said(7, 2)).counts()))
+        assertThat(SurveyFigures.tallies(
+                        safe, SurveyFigures.of(safe, said(7, 2)).counts()))
                 .as("seven answers, two of them to this")
                 .containsExactly(Map.entry("safe", new Tally(0, 0, 2)));
-        assertThat(SurveyFigures.tallies(safe, SurveyFigures.of(safe, said(7, 6)).counts()))
+        assertThat(SurveyFigures.tallies(
+                        safe, SurveyFigures.of(safe, said(7, 6)).counts()))
                 .containsExactly(Map.entry("safe", new Tally(6, 6, 0)));
     }
 
     /** So many answers of one community, and of how many it is known that they feel safe. */
     private static List<Answer> said(int many, int safe) {
         return IntStream.range(0, many)
-                .mapToObj(n -> new Answer(
-                        new AreaCode("430181001001"), n < safe ? Map.of("safe", List.of("yes")) : Map.of()))
+                .mapToObj(n ->
+                        new Answer(new AreaCode("430181001001"), n < safe ? Map.of("safe", List.of("yes")) : Map.of()))
                 .toList();
     }
 
