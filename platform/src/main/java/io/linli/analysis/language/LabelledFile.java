@@ -5,10 +5,11 @@ import io.linli.analysis.lab.LabFile.Row;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Labelled texts from a file: column {@code level1} with {@code topic} and {@code detail} as they were written, or with
- * {@code tokens}, cut into words.
+ * {@code tokens}, cut into words, which are put together again.
  */
 final class LabelledFile {
 
@@ -16,6 +17,7 @@ final class LabelledFile {
     static final String TOPIC = "topic";
     static final String DETAIL = "detail";
     private static final String TOKENS = "tokens";
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private LabelledFile() {}
 
@@ -27,6 +29,10 @@ final class LabelledFile {
     }
 
     static String wording(Row row) {
-        return Wording.of(row.has(TOKENS) ? row.cell(TOKENS) : row.cell(TOPIC) + "\n" + row.cell(DETAIL));
+        // without the blanks: nobody writes them, and what stands across two words is learned too
+        return Wording.of(
+                row.has(TOKENS)
+                        ? BLANKS.matcher(row.cell(TOKENS)).replaceAll("")
+                        : row.cell(TOPIC) + "\n" + row.cell(DETAIL));
     }
 }

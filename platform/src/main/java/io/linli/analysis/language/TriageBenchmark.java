@@ -81,6 +81,8 @@ public final class TriageBenchmark implements Benchmark {
                         + " such copies over all folds; nearly all unrelated messages share less than 0.4, nearly all"
                         + " copies more than 0.6).")
                 .formatted(segmented.size(), validation.copies()));
+        bench.note("Why the aim is missed, what was tried and what labels agree among themselves:"
+                + " [how well the kind of a matter is told](kinds-of-matters.md).");
         bench.note(
                 "On the same messages a plain linear SVM that learned from their copies too reached 0.97, and 0.96 with"
                         + " only those left out that are equal nearly to the letter: figures of these messages that do not say"

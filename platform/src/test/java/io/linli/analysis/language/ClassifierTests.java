@@ -183,6 +183,15 @@ class ClassifierTests {
         });
     }
 
+    @Test
+    void isLearnedFromMessagesAsSomebodyWouldWriteThem() throws IOException {
+        var cut = Files.writeString(folder.resolve("cut.csv"), "level1,tokens\n路灯,小区 东门 A3 区 路灯 坏\n");
+
+        assertThat(LabelledFile.read(cut))
+                .as("what was cut into words is put together again")
+                .containsExactly(new Labelled(" 小区东门a 区路灯坏 ", "路灯"));
+    }
+
     private static List<Labelled> texts(List<String> typed) {
         return typed.stream().map(ClassifierTests::labelled).toList();
     }
