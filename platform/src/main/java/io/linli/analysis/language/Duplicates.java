@@ -88,8 +88,9 @@ public class Duplicates {
     }
 
     private List<Candidate> candidates(Row asked, Caller caller) {
+        var words = Signatures.of(asked.signature());
         return Stream.concat(others(asked, caller, true).stream(), others(asked, caller, false).stream())
-                .map(other -> compared(asked, other))
+                .map(other -> compared(asked, words, other))
                 .filter(candidate -> candidate.score() >= ENOUGH)
                 .sorted(Comparator.comparingDouble(Candidate::score).reversed())
                 .limit(SHOWN)
@@ -140,8 +141,8 @@ public class Duplicates {
         return 0.5 * Math.min(1, words / 0.4) + 0.3 * place + 0.2 * time;
     }
 
-    private static Candidate compared(Row asked, Row other) {
-        double words = Signatures.shared(asked.signature(), other.signature());
+    private static Candidate compared(Row asked, Signatures signature, Row other) {
+        double words = signature.sharedWith(other.signature());
         var metres = asked.geohash() == null || other.geohash() == null
                 ? null
                 : Geocell.metres(asked.geohash(), other.geohash());

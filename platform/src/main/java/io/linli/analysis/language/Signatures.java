@@ -3,15 +3,24 @@ package io.linli.analysis.language;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 
-/** How much two texts have in common, by their signatures alone (MinHash, Broder 1997). */
+/** How much a text has in common with others, by their signatures alone (MinHash, Broder 1997). */
 final class Signatures {
 
-    private Signatures() {}
+    private final byte[] places;
+
+    private Signatures(byte[] places) {
+        this.places = places;
+    }
+
+    /** Of the text that others are compared with. */
+    static Signatures of(String signature) {
+        return new Signatures(decoded(signature));
+    }
 
     /** The share of equal places; 0 when they are not of one form. */
-    static double shared(String one, String other) {
-        var here = places(one);
-        var there = places(other);
+    double sharedWith(String other) {
+        var here = ByteBuffer.wrap(places);
+        var there = ByteBuffer.wrap(decoded(other));
         if (here.remaining() == 0 || here.remaining() != there.remaining()) {
             return 0;
         }
@@ -23,7 +32,7 @@ final class Signatures {
         return (double) equal / all;
     }
 
-    private static ByteBuffer places(String signature) {
-        return ByteBuffer.wrap(Base64.getDecoder().decode(signature));
+    private static byte[] decoded(String signature) {
+        return Base64.getDecoder().decode(signature);
     }
 }

@@ -69,9 +69,9 @@ class PriorityTests {
 
     @Test
     void comparesTextsBySignaturesAndPlacesByCells() {
-        assertThat(Signatures.shared("AAEAAg", "AAEAAg")).isEqualTo(1);
-        assertThat(Signatures.shared("AAEAAg", "AAEAAw")).isEqualTo(0.5);
-        assertThat(Signatures.shared("AAEAAg", "AAE")).isZero();
+        assertThat(Signatures.of("AAEAAg").sharedWith("AAEAAg")).isEqualTo(1);
+        assertThat(Signatures.of("AAEAAg").sharedWith("AAEAAw")).isEqualTo(0.5);
+        assertThat(Signatures.of("AAEAAg").sharedWith("AAE")).isZero();
         // an example of Niemeyer's
         assertThat(Geocell.of("ezs42").latitude()).isEqualTo(42.605, within(0.03));
         assertThat(Geocell.of("ezs42").longitude()).isEqualTo(-5.603, within(0.03));
