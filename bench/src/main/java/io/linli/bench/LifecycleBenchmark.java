@@ -7,17 +7,30 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The whole life of matters over HTTP, among many that lie in the database; first in a rush, then in waves. */
-public final class LifecycleBenchmark implements Benchmark {
+public class LifecycleBenchmark implements Benchmark {
 
     /** A folder with a million incidents that was filled before, as of the benchmark of lists. */
     private static final String KEPT = "LINLI_BENCH_INCIDENTS";
 
+    private static final int USUAL = 100_000;
     private static final int USERS = 50;
     private static final int[] WAVES = {1, 15, 1, 25, 2, 35, 10};
 
+    private final String name;
+    private final int size;
+
+    public LifecycleBenchmark() {
+        this("lifecycle", USUAL);
+    }
+
+    LifecycleBenchmark(String name, int size) {
+        this.name = name;
+        this.size = size;
+    }
+
     @Override
     public String name() {
-        return "lifecycle";
+        return name;
     }
 
     @Override
@@ -28,17 +41,17 @@ public final class LifecycleBenchmark implements Benchmark {
 
     @Override
     public void run(Bench bench) throws Exception {
-        var named = System.getenv(KEPT);
+        var named = size > USUAL ? System.getenv(KEPT) : null;
         var folder = named == null ? bench.scratch().resolve("incidents") : Path.of(named);
-        int size = bench.size(named == null ? 100_000 : 1_000_000, 2_000);
-        Filled.with(bench, folder, size, 2);
+        int filled = bench.size(size, 2_000);
+        Filled.with(bench, folder, filled, 2);
         try (var linli = bench.linli().in(folder).start();
                 var lives = new Lifecycle(linli)) {
             HeapBenchmark.awaitReaders(linli);
             for (int n = 0; n < bench.size(4, 1); n++) {
                 bench.say("warming up: %.0f lives/s".formatted(Pace.rush(bench.size(12, 3), USERS, i -> lives.live())));
             }
-            rush(bench, linli, lives, size);
+            rush(bench, linli, lives, filled);
             HeapBenchmark.awaitReaders(linli);
             waves(bench, lives);
         }
@@ -69,7 +82,7 @@ public final class LifecycleBenchmark implements Benchmark {
         }
         var cores = Processor.now(linli).coresSince(before);
         bench.record(Figure.ofSamples("lives, among %,d incidents".formatted(size), "1/s", rates)
-                .aim(Aim.atLeast(size > 100_000 ? 200 : 300)));
+                .aim(Aim.atLeast(size > USUAL ? 200 : 300)));
         bench.record(Figure.of("calls that failed or would have had to be sent again", "", lives.failed())
                 .aim(Aim.atMost(0)));
         bench.attach("Each call, %d users".formatted(USERS), lives.text());
