@@ -36,6 +36,7 @@ test('the wall goes by keyboard alone, and fits the screen in both languages', a
   const focused = (read) => page.evaluate(read)
   const heading = (name) => page.getByRole('heading', { level: 1, name })
   await page.getByRole('rowheader').getByRole('button').first().waitFor()
+  await heading(/^(?!驾驶舱)/).waitFor() // of which area it is
   const home = (await page.getByRole('heading', { level: 1 }).innerText()).split(' ')[0]
   assert.equal(await below(page), 0)
 

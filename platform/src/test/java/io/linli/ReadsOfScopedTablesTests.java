@@ -174,6 +174,7 @@ class ReadsOfScopedTablesTests {
             Map.entry("TaskDesk#get", ONE),
             Map.entry("TaskDesk#lock", ONE),
             Map.entry("TaskDesk#result", "part of one task, seen with it"),
+            Map.entry("TaskBook#openBeside", "how many of them are open, for the module whose matter it is"),
             Map.entry("TaskBook#beside", "what was given beside one matter, for the module whose matter it is"),
             Map.entry("TaskHandOvers#held", READER),
             Map.entry("Counts#clear", READER),
