@@ -73,7 +73,7 @@ public final class CockpitBenchmark implements Benchmark {
 
     @Override
     public String about() {
-        return "The wall with 3,000,000 incidents of three years: first view, going down, moving the map, counting anew, and 1,000 screens"
+        return "The wall with the incidents of three years (3,000,000 unless said otherwise): first view, going down, moving the map, counting anew, and 1,000 screens"
                 + " told of 50 events a second";
     }
 

@@ -76,7 +76,8 @@ final class WorkDone implements Countable {
         return counted(database.sql(GROUPED.formatted(amount, "true")));
     }
 
-    private static List<Count> counted(JdbcClient.StatementSpec statement) {
+    /** Rows with the columns of {@link Count.Seen}, a day and an amount; all of them count above the line. */
+    static List<Count> counted(JdbcClient.StatementSpec statement) {
         return statement
                 .query((row, n) -> new Count(
                         Rows.day(row, "day"), Count.Seen.of(row), row.getLong("amount"), row.getLong("amount")))

@@ -56,19 +56,13 @@ class WorkGiven implements Countable {
         // where it was given, and to whom, stays as it was
         return given.length == 0
                 ? List.of()
-                : counted(database.sql(GROUPED.formatted("t.id = any (?)")).param(given));
+                : WorkDone.counted(
+                        database.sql(GROUPED.formatted("t.id = any (?)")).param(given));
     }
 
     @Override
     public List<Count> recount() {
-        return counted(database.sql(GROUPED.formatted("true")));
-    }
-
-    private static List<Count> counted(JdbcClient.StatementSpec statement) {
-        return statement
-                .query((row, n) -> new Count(
-                        Rows.day(row, "day"), Count.Seen.of(row), row.getLong("amount"), row.getLong("amount")))
-                .list();
+        return WorkDone.counted(database.sql(GROUPED.formatted("true")));
     }
 
     @Override
